@@ -1,0 +1,18 @@
+declare module 'virtual:exercises' {
+  import type { Exercise, Solution } from './exercise.ts';
+  /** By slug; each is fetched when it is first asked for. */
+  export const exercises: ReadonlyMap<
+    string,
+    { readonly load: () => Promise<Exercise>; readonly loadSolution: () => Promise<Solution> }
+  >;
+}
+declare module 'virtual:runner-script' {
+  /** Address of the runner's classic worker script, relative to the page's modules. */
+  const url: string;
+  export default url;
+}
+declare module 'virtual:kafka-types' {
+  /** Declarations of `kafka` for the editor: path under the root, and source. The entry is `simulator/kafka.ts`. */
+  const files: readonly { readonly path: string; readonly source: string }[];
+  export default files;
+}
