@@ -1,0 +1,27 @@
+// What is wrong with a lesson or an exercise, and where. Stops a build; shown as it is.
+
+export interface ContentPosition {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+
+  /** @param file from the project's root */
+  constructor(
+    readonly file: string,
+    readonly at: ContentPosition | undefined,
+    readonly problem: string,
+  ) {
+    super(`${file}${at === undefined ? '' : `:${at.line}:${at.column}`}: ${problem}`);
+  }
+}
+
+export function positionAt(text: string, offset: number): ContentPosition {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n') };
+}
