@@ -1,0 +1,2 @@
+export function isSupported(version: string, range: string): boolean;
+export function complaint(version: string, range: string): string;
