@@ -9,14 +9,16 @@ export interface ContentPosition {
 
 export class ContentError extends Error {
   override readonly name = 'ContentError';
+  /** From the project's root. */
+  readonly file: string;
+  readonly at: ContentPosition | undefined;
+  readonly problem: string;
 
-  /** @param file from the project's root */
-  constructor(
-    readonly file: string,
-    readonly at: ContentPosition | undefined,
-    readonly problem: string,
-  ) {
+  constructor(file: string, at: ContentPosition | undefined, problem: string) {
     super(`${file}${at === undefined ? '' : `:${at.line}:${at.column}`}: ${problem}`);
+    this.file = file;
+    this.at = at;
+    this.problem = problem;
   }
 }
 

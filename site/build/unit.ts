@@ -18,7 +18,11 @@ export async function unitOf(path: string, source: string): Promise<Unit> {
     imports: imports.flatMap(({ n: specifier, s: start, e: end, d: dynamicAt }) => {
       if (dynamicAt === -2) return [];
       if (dynamicAt > -1 || specifier === undefined) {
-        throw new ContentError(path, positionAt(code, start), 'import() cannot be linked in the browser; import at the top');
+        throw new ContentError(
+          path,
+          positionAt(code, start),
+          'import() cannot be linked in the browser; import at the top',
+        );
       }
       return [{ specifier, start, end }];
     }),
@@ -33,7 +37,11 @@ export function stripTypes(path: string, source: string): string {
   });
   if (unsupportedAt !== undefined) {
     const start = unsupportedAt + (/^\s*/.exec(source.slice(unsupportedAt))?.[0].length ?? 0);
-    throw new ContentError(path, positionAt(source, start), 'only types that can be erased are allowed (no enum, namespace or parameter property)');
+    throw new ContentError(
+      path,
+      positionAt(source, start),
+      'only types that can be erased are allowed (no enum, namespace or parameter property)',
+    );
   }
   return code;
 }

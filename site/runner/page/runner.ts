@@ -1,6 +1,9 @@
-// The page's side of the runner: a sandboxed frame with a warm worker in it, and a watchdog. Knows no editor, no page.
+// The page's side of the runner: a sandboxed frame with a warm worker in it, one run at a time. Knows no editor, no page.
 import type { SuiteUnits } from '../../exercise.ts';
-import type { CollectedTest, RunReport, TestOutcome } from '../outcome.ts';
+import type { CollectedTest, Ending, RunReport, TestOutcome } from '../outcome.ts';
+import { judgeAnswer } from './judgement.ts';
+import { openFrame, type SandboxFrame } from './sandbox-frame.ts';
+import { type WarmWorker, warmUp } from './warm-worker.ts';
 
 /** An answer with its types blanked out, lines and columns kept. */
 export interface StrippedAnswer {
@@ -29,4 +32,92 @@ export interface Runner {
   dispose(): void;
 }
 
-export declare function createRunner(suite: SuiteUnits): Runner;
+export function createRunner(suite: SuiteUnits): Runner {
+  let frame: Promise<SandboxFrame> | undefined;
+  let spare: Promise<WarmWorker> | undefined;
+  let cancelCurrent: () => void = () => {};
+
+  const warm = async (): Promise<WarmWorker> => {
+    frame ??= openFrame();
+    return warmUp(await frame, suite);
+  };
+  const prepare = () => {
+    spare ??= warm();
+    // Looked at when the spare is taken.
+    spare.catch(() => {});
+  };
+  const dropFrame = () => {
+    frame?.then((each) => each.remove());
+    frame = undefined;
+    spare = undefined;
+  };
+  const takeSpare = async (): Promise<WarmWorker> => {
+    prepare();
+    const taken = spare;
+    spare = undefined;
+    try {
+      return await (taken ?? warm());
+    } catch {
+      // A frame whose process has died cannot start a worker; a new one can.
+      dropFrame();
+      return warm();
+    }
+  };
+
+  /** The line an endless loop spins on, found by a run that counts. */
+  const findSpin = async (answer: StrippedAnswer, during: string | undefined, cancelled: Promise<void>) => {
+    if (answer.instrumented === undefined) return undefined;
+    const { spinningAt, mustDropFrame } = await judgeAnswer({
+      worker: await takeSpare(),
+      frame: await (frame ?? openFrame()),
+      answer: { path: answer.path, code: answer.instrumented },
+      options: during === undefined ? {} : { only: [during] },
+      cancelled,
+    });
+    if (mustDropFrame) dropFrame();
+    return spinningAt;
+  };
+
+  const run = async (answer: StrippedAnswer, options: RunOptions, cancelled: Promise<void>): Promise<RunReport> => {
+    const startedAt = performance.now();
+    const failed = (ending: Ending): RunReport => ({
+      collected: [],
+      outcomes: [],
+      ending,
+      logs: [],
+      durationMs: performance.now() - startedAt,
+    });
+    try {
+      const worker = await Promise.race([takeSpare(), cancelled]);
+      if (worker === undefined) return failed({ kind: 'cancelled' });
+      const judged = await judgeAnswer({ worker, frame: await (frame ?? openFrame()), answer, options, cancelled });
+      if (judged.mustDropFrame) dropFrame();
+      const { report } = judged;
+      if (report.ending.kind !== 'endless-loop') return report;
+      const line = await findSpin(answer, report.ending.during, cancelled);
+      return { ...report, ending: { ...report.ending, line } };
+    } catch (thrown) {
+      dropFrame();
+      return failed({ kind: 'no-sandbox', message: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
+  };
+
+  prepare();
+  return {
+    async run(answer, options = {}) {
+      cancelCurrent();
+      const cancelled = new Promise<void>((resolve) => {
+        cancelCurrent = resolve;
+      });
+      const report = await run(answer, options, cancelled);
+      // After the verdict is on the screen.
+      if (report.ending.kind !== 'no-sandbox') setTimeout(prepare, 0);
+      return report;
+    },
+    cancel: () => cancelCurrent(),
+    dispose() {
+      cancelCurrent();
+      dropFrame();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// What page and worker say to each other over the port. Shared by both; knows no DOM.
+import type { SuiteUnits } from '../exercise.ts';
+import type { CollectedTest, LogLine, TestError, TestOutcome } from './outcome.ts';
+
+/** First message to a new worker: the port that everything else goes over. */
+export interface Boot {
+  readonly kind: 'boot';
+  readonly suite: SuiteUnits;
+}
+
+/** An answer to judge. A worker takes one. */
+export interface RunAnswer {
+  readonly kind: 'run';
+  readonly runId: string;
+  readonly path: string;
+  readonly code: string;
+  /** Ids of the tests to run; `undefined` for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+export type ToWorker = RunAnswer;
+
+export type FromWorker =
+  /** The suite is collected, the realm is locked down, the worker waits for an answer. */
+  | { readonly kind: 'ready'; readonly collected: readonly CollectedTest[] }
+  /** The suite itself could not be collected. Our fault. */
+  | { readonly kind: 'suite-broken'; readonly message: string }
+  /** The worker's event loop turns. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'test-started'; readonly runId: string; readonly id: string }
+  | { readonly kind: 'test-ended'; readonly runId: string; readonly outcome: TestOutcome }
+  /** An instrumented answer has spun for long; most of the time on this line. */
+  | { readonly kind: 'spinning'; readonly runId: string; readonly line: number }
+  | {
+      readonly kind: 'ended';
+      readonly runId: string;
+      readonly ending: WorkerEnding;
+      readonly logs: readonly LogLine[];
+      readonly durationMs: number;
+    };
+
+/** How a worker says that it came to an end by itself. */
+export type WorkerEnding =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'not-loaded'; readonly error: TestError }
+  | { readonly kind: 'tampered'; readonly what: string }
+  | { readonly kind: 'stray-error'; readonly error: TestError; readonly during: string | undefined };

@@ -1,0 +1,19 @@
+// The host's own functions, taken before any other code of the worker runs and before an answer can reach them.
+// Imported first by main.ts. Nothing else of the worker may use the globals that lockdown.ts takes away.
+const { setInterval, clearInterval, setTimeout, Blob, URL, performance, MessageChannel } = self;
+
+export const host = Object.freeze({
+  now: performance.now.bind(performance),
+  every: (ms: number, tick: () => void): number => setInterval.call(self, tick, ms),
+  stop: (timer: number): void => clearInterval.call(self, timer),
+  later: (ms: number, then: () => void): number => setTimeout.call(self, then, ms),
+  /** One turn of the event loop. */
+  turn: (): Promise<void> =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    }),
+  /** An address from which `import()` loads this module text. */
+  moduleUrl: (code: string): string => URL.createObjectURL(new Blob([code], { type: 'text/javascript' })),
+});

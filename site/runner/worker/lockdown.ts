@@ -1,0 +1,140 @@
+// Takes from the realm everything that an answer has no use for, and freezes the rest, so that an answer cannot change
+// what the suite and the judge stand on. Runs once, after the suite is collected and before an answer is loaded.
+
+/** What stays: the language, and the few host functions that a consumer may reasonably use. */
+const allowed = new Set(
+  `Infinity NaN undefined globalThis self isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI
+  encodeURIComponent escape unescape eval Object Function Array Number Boolean String Symbol BigInt Date Math JSON Reflect Proxy RegExp
+  Promise Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator Intl Error AggregateError EvalError RangeError
+  ReferenceError SyntaxError TypeError URIError SuppressedError ArrayBuffer SharedArrayBuffer DataView Atomics Int8Array Uint8Array
+  Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array
+  Float64Array DisposableStack AsyncDisposableStack Temporal console structuredClone queueMicrotask TextEncoder TextDecoder`.split(
+    /\s+/,
+  ),
+);
+
+const timers = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame'] as const;
+
+const refusedTimer = (name: string) =>
+  function refused(): never {
+    throw new Error(
+      `${name} is not available here: the course runs on a virtual clock, and a timer of the host belongs to no process.`,
+    );
+  };
+
+/** Prototypes whose members people assign to on their own objects (`error.name = ...`), which freezing would forbid. */
+const overridable = [
+  Object.prototype,
+  Function.prototype,
+  Error.prototype,
+  TypeError.prototype,
+  RangeError.prototype,
+  SyntaxError.prototype,
+  ReferenceError.prototype,
+  EvalError.prototype,
+  URIError.prototype,
+  AggregateError.prototype,
+];
+
+export function lockDown(modules: readonly object[]): void {
+  const realm: object = self;
+  for (
+    let holder: object | null = realm;
+    holder !== null && holder !== Object.prototype;
+    holder = Object.getPrototypeOf(holder)
+  ) {
+    for (const key of Reflect.ownKeys(holder)) {
+      if (typeof key === 'string' && allowed.has(key)) continue;
+      Reflect.deleteProperty(holder, key);
+    }
+  }
+  for (const name of timers) Object.defineProperty(realm, name, { value: refusedTimer(name) });
+  Object.defineProperty(realm, 'performance', { value: { now: () => 0 } });
+
+  for (const prototype of overridable) letOwnPropertiesOverride(prototype);
+  // vitest lowers and raises the limit around its own errors.
+  for (const key of Reflect.ownKeys(Error)) {
+    if (key !== 'stackTraceLimit')
+      Object.defineProperty(Error, key, { configurable: false, ...writableOff(Error, key) });
+  }
+  Object.defineProperty(Error, 'prepareStackTrace', { value: undefined });
+  Object.preventExtensions(Error);
+
+  const frozen = new Set<object>([realm, Error]);
+  for (const key of Reflect.ownKeys(realm)) {
+    const property = Object.getOwnPropertyDescriptor(realm, key);
+    freezeDeep(property?.value, frozen);
+    if (property?.configurable === true)
+      Object.defineProperty(realm, key, { configurable: false, ...writableOff(realm, key) });
+  }
+  for (const hidden of hiddenIntrinsics()) freezeDeep(hidden, frozen);
+  for (const value of modules) freezeDeep(value, frozen);
+  freezeDeep(Error.prototype, frozen);
+  for (let holder = Object.getPrototypeOf(realm); holder !== null; holder = Object.getPrototypeOf(holder))
+    Object.freeze(holder);
+}
+
+/** Parts of the language that no global names. */
+function hiddenIntrinsics(): object[] {
+  const iterators = [
+    [][Symbol.iterator](),
+    new Map()[Symbol.iterator](),
+    new Set()[Symbol.iterator](),
+    ''[Symbol.iterator](),
+    'a'.matchAll(/a/g),
+  ];
+  const functions = [function* () {}, async () => {}, async function* () {}];
+  return [...iterators, ...functions.flatMap((each) => [each, each.prototype ?? each])].flatMap((value) =>
+    chainOf(value),
+  );
+}
+
+function chainOf(value: object): object[] {
+  const chain: object[] = [];
+  for (let each: object | null = Object.getPrototypeOf(value); each !== null; each = Object.getPrototypeOf(each))
+    chain.push(each);
+  return chain;
+}
+
+function writableOff(holder: object, key: PropertyKey): PropertyDescriptor {
+  const property = Object.getOwnPropertyDescriptor(holder, key);
+  return property !== undefined && 'value' in property ? { writable: false } : {};
+}
+
+/** Freezes a value and everything reachable from it without calling any of it. */
+function freezeDeep(root: unknown, frozen: Set<object>): void {
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || frozen.has(value)) continue;
+    frozen.add(value);
+    // Elements of a typed array cannot be frozen; there is none among the intrinsics.
+    Object.freeze(value);
+    waiting.push(Object.getPrototypeOf(value));
+    for (const key of Reflect.ownKeys(value)) {
+      const property = Object.getOwnPropertyDescriptor(value, key);
+      waiting.push(property?.value, property?.get, property?.set);
+    }
+  }
+}
+
+/**
+ * In the language, a read-only property of a prototype forbids assigning one of the same name to an object that inherits
+ * from it. An accessor in its place gives the same value and lets the assignment make an own property, as before freezing.
+ */
+function letOwnPropertiesOverride(prototype: object): void {
+  for (const key of Reflect.ownKeys(prototype)) {
+    const property = Object.getOwnPropertyDescriptor(prototype, key);
+    if (property?.configurable !== true || !('value' in property)) continue;
+    const { value, enumerable } = property;
+    Object.defineProperty(prototype, key, {
+      enumerable: enumerable === true,
+      configurable: false,
+      get: () => value,
+      set(this: object, own: unknown) {
+        if (this === prototype) throw new TypeError(`${String(key)} of a built-in prototype cannot be changed here.`);
+        Object.defineProperty(this, key, { value: own, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+}

@@ -1,0 +1,98 @@
+// The worker's script: collects a suite, locks the realm down, waits for one answer, runs it, tells what happened, and is
+// thrown away. `build/runner-plugin.ts` bundles it into one classic script.
+import { host } from './host.ts';
+import './vitest-state.ts';
+import * as kafka from 'kafka';
+import * as testkit from 'testkit';
+import * as vitest from 'vitest';
+import type { LogLine } from '../outcome.ts';
+import type { Boot, FromWorker, RunAnswer, WorkerEnding } from '../protocol.ts';
+import { tamperedWith } from './canaries.ts';
+import { captureConsole, takeLogs } from './console.ts';
+import { thrownErrorOf } from './errors.ts';
+import { linkSuite } from './link.ts';
+import { lockDown } from './lockdown.ts';
+import { runSuite } from './suite-runner.ts';
+import { watchLoops } from './tick.ts';
+
+const aliveEveryMs = 200;
+
+self.addEventListener(
+  'message',
+  ({ data, ports: [port] }: MessageEvent<Boot>) => {
+    if (port !== undefined) void serve(data, port);
+  },
+  { once: true },
+);
+
+async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
+  const send = port.postMessage.bind(port) as (message: FromWorker) => void;
+  const path = suite.units.at(-1)?.path ?? '';
+  let run: RunAnswer | undefined;
+  let during: string | undefined;
+  let startedAt = 0;
+  let hasEnded = false;
+  let loadLogs: readonly LogLine[] = [];
+
+  const end = (ending: WorkerEnding) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    send({
+      kind: 'ended',
+      runId: run?.runId ?? '',
+      ending,
+      logs: [...loadLogs, ...takeLogs().lines],
+      durationMs: host.now() - startedAt,
+    });
+  };
+  const stray = (thrown: unknown) =>
+    end({ kind: 'stray-error', error: thrownErrorOf(thrown, run?.path ?? ''), during });
+  const asked = new Promise<RunAnswer>((resolve) => {
+    port.onmessage = ({ data }: MessageEvent<RunAnswer>) => resolve(data);
+  });
+  host.every(aliveEveryMs, () => send({ kind: 'alive' }));
+
+  try {
+    const linked = await linkSuite(suite, { kafka, testkit, vitest });
+    await runSuite(linked, path, {
+      async collected(tests) {
+        self.addEventListener('unhandledrejection', (event) => stray(event.reason));
+        self.addEventListener('error', (event) => stray(event.error));
+        linked.close();
+        captureConsole();
+        const tick = watchLoops((line) => send({ kind: 'spinning', runId: run?.runId ?? '', line }));
+        lockDown([...Object.values(kafka).filter((value) => typeof value === 'function'), tick]);
+        send({ kind: 'ready', collected: tests });
+
+        run = await asked;
+        startedAt = host.now();
+        const { path: answerPath, code, only } = run;
+        try {
+          await linked.loadAnswer(answerPath, code);
+        } catch (thrown) {
+          end({ kind: 'not-loaded', error: thrownErrorOf(thrown, answerPath) });
+          // Nothing after this line may run a test.
+          return await new Promise(() => {});
+        }
+        loadLogs = takeLogs().lines;
+        return { only: only && new Set(only), answerPath };
+      },
+      started(id) {
+        during = id;
+        send({ kind: 'test-started', runId: run?.runId ?? '', id });
+      },
+      ended: (outcome) => {
+        during = undefined;
+        send({ kind: 'test-ended', runId: run?.runId ?? '', outcome });
+      },
+    });
+    // A promise rejected in the last test is reported in a later turn.
+    await host.turn();
+    const what = tamperedWith();
+    end(what === undefined ? { kind: 'finished' } : { kind: 'tampered', what });
+  } catch (thrown) {
+    if (run === undefined)
+      send({ kind: 'suite-broken', message: thrown instanceof Error ? thrown.message : String(thrown) });
+    else stray(thrown);
+  }
+}
