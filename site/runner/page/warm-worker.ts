@@ -47,6 +47,7 @@ async function loadScript(): Promise<string> {
     script = undefined;
     throw new Error(
       `The runner could not be fetched (${cause instanceof Error ? cause.message : String(cause)}). Check the connection and run again.`,
+      { cause },
     );
   }
 }

@@ -1,0 +1,211 @@
+// Reads an exercise's folder into what the site carries. Everything that is wrong with it is told with file and line.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import MarkdownIt, { type Token } from 'markdown-it';
+import * as v from 'valibot';
+import type { Exercise, Rule, Solution, SuiteUnits, Unit } from '../exercise.ts';
+import { createSharedHighlighter } from './markdown/highlight.ts';
+import { Problems } from './markdown/problems.ts';
+import { readYaml } from './markdown/yaml.ts';
+import { unitOf } from './unit.ts';
+
+const frontMatter = v.strictObject({
+  title: v.pipe(v.string(), v.nonEmpty('give the exercise a title')),
+  lesson: v.pipe(v.string(), v.nonEmpty('name the lesson that it belongs to')),
+});
+
+export interface ExerciseContent {
+  readonly exercise: Exercise;
+  readonly solution: Solution;
+  /** Slug of the lesson that it belongs to. */
+  readonly lesson: string;
+  /** Absolute paths of the files that it was made from. */
+  readonly files: readonly string[];
+}
+
+/** Folders of `exercises/` that hold an exercise, sorted. */
+export async function exerciseSlugs(root: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, 'exercises'), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'testkit')
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** @throws BrokenContent with everything that was found wrong */
+export async function loadExercise(root: string, slug: string): Promise<ExerciseContent> {
+  const problems = new Problems();
+  const files: string[] = [];
+  const read = async (path: string): Promise<string> => {
+    files.push(join(root, path));
+    try {
+      return await readFile(join(root, path), 'utf8');
+    } catch {
+      problems.report(path, 1, 'this file is missing; an exercise cannot be without it');
+      return '';
+    }
+  };
+  const of = (name: string) => `exercises/${slug}/${name}`;
+  const [brief, starter, suite, hints, source, walkthrough] = await Promise.all([
+    read(of('brief.md')),
+    read(of('starter.ts')),
+    read(of('suite.test.ts')),
+    read(of('hints.md')),
+    read(`solutions/${slug}/answer.ts`),
+    read(`solutions/${slug}/walkthrough.md`),
+  ]);
+  problems.throwIfAny();
+
+  const markdown = await createMarkdown();
+  const parsed = readBrief(markdown, of('brief.md'), brief, problems);
+  const hintsHtml = readHints(markdown, hints);
+  if (hintsHtml.length < 3) {
+    problems.report(
+      of('hints.md'),
+      1,
+      `has ${hintsHtml.length} hints; three or more are needed, each under a \`## \` heading`,
+    );
+  }
+  const units = await readUnits(slug, of('suite.test.ts'), suite, read, problems);
+  problems.throwIfAny();
+
+  const version = createHash('sha256');
+  for (const text of [brief, starter, ...units.units.map((unit) => unit.code)]) version.update(text).update('\0');
+  return {
+    exercise: {
+      slug,
+      title: parsed.title,
+      version: version.digest('hex').slice(0, 12),
+      introHtml: parsed.introHtml,
+      outroHtml: parsed.outroHtml,
+      rules: parsed.rules,
+      starter,
+      suite,
+      hintsHtml,
+      units,
+    },
+    solution: { source, walkthroughHtml: markdown.render(walkthrough) },
+    lesson: parsed.lesson,
+    files,
+  };
+}
+
+async function createMarkdown(): Promise<MarkdownIt> {
+  const { highlight } = await createSharedHighlighter();
+  return new MarkdownIt({ highlight: (code, language) => highlight(code, language || 'text') });
+}
+
+interface Brief {
+  readonly title: string;
+  readonly lesson: string;
+  readonly introHtml: string;
+  readonly outroHtml: string;
+  readonly rules: readonly Rule[];
+}
+
+function readBrief(markdown: MarkdownIt, file: string, text: string, problems: Problems): Brief {
+  const none: Brief = { title: '', lesson: '', introHtml: '', outroHtml: '', rules: [] };
+  const front = /^---\n([\s\S]*?\n)---\n/.exec(text);
+  if (front === null) {
+    problems.report(file, 1, 'begins without front matter; write `title` and `lesson` between two lines of `---`');
+    return none;
+  }
+  const settings = readYaml(frontMatter, front[1] ?? '', { file, firstLine: 2 }, problems);
+  const linesBefore = front[0].split('\n').length - 1;
+  const tokens = markdown.parse(text.slice(front[0].length), {});
+  const headingAt = tokens.findIndex(
+    (token, at) => token.type === 'heading_open' && tokens[at + 1]?.content === 'Rules',
+  );
+  const listAt = tokens.findIndex((token, at) => at > headingAt && token.type === 'ordered_list_open');
+  const listEnd = tokens.findIndex(
+    (token, at) => at > listAt && token.type === 'ordered_list_close' && token.level === 0,
+  );
+  if (headingAt < 0 || listAt < 0) {
+    problems.report(file, linesBefore + 1, 'has no numbered list under a heading `## Rules`');
+    return none;
+  }
+  const render = (part: Token[]) => markdown.renderer.render(part, markdown.options, {});
+  const rules = listItems(tokens.slice(listAt + 1, listEnd)).map((item, index): Rule => {
+    const inline = item.find((token) => token.type === 'inline');
+    const children = inline?.children ?? [];
+    const close = children.findIndex((token) => token.type === 'strong_close');
+    const title = children
+      .slice(0, Math.max(close, 0))
+      .map((token) => token.content)
+      .join('');
+    if (children.find((token) => token.content !== '')?.level !== 1 || title === '') {
+      problems.report(
+        file,
+        linesBefore + (item[0]?.map?.[0] ?? 0) + 1,
+        `rule ${index + 1} does not begin with its title in bold: \`${index + 1}. **Title.** The rule.\``,
+      );
+    }
+    return { id: `R${index + 1}`, title: title.replace(/\.$/, ''), html: render(item) };
+  });
+  return {
+    title: settings?.value.title ?? '',
+    lesson: settings?.value.lesson ?? '',
+    introHtml: render(tokens.slice(0, headingAt)),
+    outroHtml: render(tokens.slice(listEnd + 1)),
+    rules,
+  };
+}
+
+/** The tokens of each item of a list, without those of the item itself. */
+function listItems(tokens: readonly Token[]): Token[][] {
+  const items: Token[][] = [];
+  for (const token of tokens) {
+    const isEdge = token.level === 1 && (token.type === 'list_item_open' || token.type === 'list_item_close');
+    if (isEdge && token.nesting === 1) items.push([]);
+    else if (!isEdge) items.at(-1)?.push(token);
+  }
+  return items;
+}
+
+function readHints(markdown: MarkdownIt, text: string): string[] {
+  return text
+    .split(/^## .*$/m)
+    .slice(1)
+    .map((hint) => markdown.render(hint.trim()));
+}
+
+/** The suite and the files that it imports, each after what it imports itself. */
+async function readUnits(
+  slug: string,
+  suitePath: string,
+  suite: string,
+  read: (path: string) => Promise<string>,
+  problems: Problems,
+): Promise<SuiteUnits> {
+  const units: Unit[] = [];
+  const add = async (path: string, source: string): Promise<void> => {
+    const unit = await unitOf(`/${path}`, source);
+    for (const { specifier, start } of unit.imports) {
+      const line = unit.code.slice(0, start).split('\n').length;
+      if (['vitest', 'testkit', 'simulator', 'kafka', './answer'].includes(specifier)) continue;
+      if (!/^\.\/[\w-]+$/.test(specifier)) {
+        problems.report(
+          path,
+          line,
+          `imports '${specifier}'; a suite imports vitest, testkit, simulator, kafka, ./answer and files beside it`,
+        );
+        continue;
+      }
+      const neighbor = `exercises/${slug}/${specifier.slice(2)}.ts`;
+      if (!units.some((known) => known.path === `/${neighbor}`)) await add(neighbor, await read(neighbor));
+    }
+    units.push(unit);
+  };
+  await add(suitePath, suite);
+
+  const named = /import\s*\{([^}]*)\}\s*from\s*'\.\/answer'/.exec(units.at(-1)?.code ?? '');
+  const answerExports = (named?.[1] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (answerExports.length === 0) {
+    problems.report(suitePath, 1, "imports nothing by name from './answer'; write `import { ... } from './answer'`");
+  }
+  return { slug, units, answerExports };
+}
