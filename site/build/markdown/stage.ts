@@ -1,6 +1,6 @@
 // Plays and draws the scenes of lessons. Loaded through Vite's module runner, never by the configuration itself.
 
-import type { ConsumerPartitionAssignor, Node, Subscription } from 'kafka';
+import type { ConsumerPartitionAssignor, Node, Node, Subscription, Subscription } from 'kafka';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { clusterMetadata } from 'simulator';
@@ -8,18 +8,14 @@ import { RangeAssignor } from 'testkit';
 import { AssignmentBoard } from '../../board/assignment-board.tsx';
 import type { Stage } from './scene.ts';
 
-const assignors: ReadonlyMap<string, ConsumerPartitionAssignor> = new Map(
-  [new RangeAssignor()].map((assignor) => [assignor.name(), assignor]),
-);
-
 const broker: Node = { id: 0, host: 'broker-0', port: 9092, rack: undefined };
 
 export const stage: Stage = {
-  assignors: [...assignors.keys()],
+  assignors: [...assignorsByName.keys()],
 
   assign(scene) {
-    const assignor = assignors.get(scene.assignor);
-    if (assignor === undefined) throw new Error(`No assignor is named "${scene.assignor}".`);
+    const Assignor = assignorsByName.get(scene.assignor);
+    if (Assignor === undefined) throw new Error(`No assignor is named "${scene.assignor}".`);
     const metadata = clusterMetadata(
       new Map(scene.topics.map(([topic, count]) => [topic, Array.from({ length: count }, () => [broker])])),
     );
@@ -29,7 +25,7 @@ export const stage: Stage = {
         { topics, groupInstanceId, rackId, userData: undefined, ownedPartitions: [], generationId: undefined },
       ]),
     );
-    const assigned = assignor.assign(metadata, subscriptions);
+    const assigned = new Assignor().assign(metadata, subscriptions);
     return scene.members.map(({ memberId }) => [
       memberId,
       (assigned.get(memberId)?.partitions ?? []).map(({ topic, partition }) => [topic, partition] as const),

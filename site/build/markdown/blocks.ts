@@ -1,0 +1,31 @@
+// Finds the ```assignment and ```predict fences of a text and puts what they stand for in their place. An ```ask is
+// left to questions.ts.
+import type { MarkdownIt, Token } from 'markdown-it';
+import { readAssignment } from './assignment-block.ts';
+import { languageOf } from './code.ts';
+import { environmentOf } from './environment.ts';
+import { readPredict } from './predict-block.ts';
+
+export function blocks(md: MarkdownIt): void {
+  md.core.ruler.after('block', 'course_blocks', (state) => {
+    const environment = environmentOf(state.env);
+    // All scenes are played before anything that speaks of them is rendered.
+    const drawn: { readonly token: Token; readonly render: () => string }[] = [];
+    for (const token of state.tokens) {
+      if (token.type !== 'fence') continue;
+      const language = languageOf(token.info);
+      if (language === 'ask') token.type = 'ask_block';
+      if (language !== 'assignment' && language !== 'predict') continue;
+      const place = { file: environment.file, firstLine: environment.firstLine + (token.map?.[0] ?? 0) + 1 };
+      const render =
+        language === 'assignment'
+          ? readAssignment(md, token.content, place, environment)?.render
+          : readPredict(md, token.content, place, environment);
+      token.type = 'html_block';
+      token.info = '';
+      token.content = '';
+      if (render !== undefined) drawn.push({ token, render });
+    }
+    for (const { token, render } of drawn) token.content = render();
+  });
+}
