@@ -1,2 +1,32 @@
 // Floor 6. What suites, tools and scenes share: what `import ... from 'testkit'` gives.
+export {
+  type Check,
+  existingPartitions,
+  firstDifference,
+  membersOfTheGroup,
+  oneOwnerEach,
+  subscribersOnly,
+} from './assignment-differences.ts';
+export { assignorsByName, RangeAssignor } from './assignors.ts';
+export { type Assign, type CalledAssign, callAssign } from './call-assign.ts';
+export { expectSubscriptionsUnchanged } from './changed-inputs.ts';
 export type { AssignmentEvidence, Evidence, MemberCase, OwnedByMember, PartitionName } from './evidence.ts';
+export {
+  type AssignmentCase,
+  type AssignmentSpec,
+  expectAssignment,
+  expectEveryAssignment,
+  type NamedAssignmentCase,
+} from './expect-assignment.ts';
+export {
+  clusterOf,
+  type GroupCase,
+  type GroupMember,
+  type GroupSpec,
+  groupCase,
+  type MemberSpec,
+  subscriptionsOf,
+} from './group-case.ts';
+export { ownersInLine } from './owners-in-line.ts';
+export { type ReadAssignment, readAssignment } from './read-assignment.ts';
+export { readRecordedCases } from './recorded-notation.ts';
