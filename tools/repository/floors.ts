@@ -62,10 +62,9 @@ export const floorRules: readonly FloorRule[] = [
     because: 'What a learner begins with, and what learners write, imports `kafka` and nothing else.',
   },
   {
-    files: ['exercises/*/{suite.test,cases}.ts'],
-    except: ['exercises/testkit/**'],
-    mayImport: ['vitest', 'testkit', 'exercises/*/{cases,answer}', 'exercises/*/{cases,answer}.ts'],
-    mayImportTypesOf: ['kafka'],
+    files: ['exercises/*/*.ts'],
+    except: ['exercises/testkit/**', 'exercises/*/starter.ts'],
+    mayImport: ['vitest', 'testkit', 'simulator', 'kafka', 'exercises/*/*'],
     because: 'A suite also runs in the sandbox of a browser, where these modules are linked and no others are.',
   },
   {
