@@ -29,7 +29,8 @@ export function judgeAnswer(run: {
 }): Promise<Judgement> {
   const { worker, frame, answer, options } = run;
   const startedAt = performance.now();
-  const runId = crypto.randomUUID();
+  // Not randomUUID: a page from a plain http address in the local network is no secure context.
+  const runId = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const expected = new Set(options.only ?? worker.collected.map((test) => test.id));
   const outcomes = new Map<string, TestOutcome>();
   let during: string | undefined;

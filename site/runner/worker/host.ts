@@ -1,12 +1,10 @@
 // The host's own functions, taken before any other code of the worker runs and before an answer can reach them.
 // Imported first by main.ts. Nothing else of the worker may use the globals that lockdown.ts takes away.
-const { setInterval, clearInterval, setTimeout, Blob, URL, performance, MessageChannel } = self;
+const { setInterval, setTimeout, Blob, URL, performance, MessageChannel } = self;
 
 export const host = Object.freeze({
   now: performance.now.bind(performance),
   every: (ms: number, tick: () => void): number => setInterval.call(self, tick, ms),
-  stop: (timer: number): void => clearInterval.call(self, timer),
-  later: (ms: number, then: () => void): number => setTimeout.call(self, then, ms),
   /** One turn of the event loop. */
   turn: (): Promise<void> =>
     new Promise((resolve) => {
@@ -14,6 +12,8 @@ export const host = Object.freeze({
       port1.onmessage = () => resolve();
       port2.postMessage(null);
     }),
+  /** A turn after everything that is waiting now. */
+  rest: (): Promise<void> => new Promise((resolve) => setTimeout.call(self, resolve, 1)),
   /** An address from which `import()` loads this module text. */
   moduleUrl: (code: string): string => URL.createObjectURL(new Blob([code], { type: 'text/javascript' })),
 });

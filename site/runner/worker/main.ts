@@ -56,8 +56,14 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
     const linked = await linkSuite(suite, { kafka, testkit, vitest });
     await runSuite(linked, path, {
       async collected(tests) {
-        self.addEventListener('unhandledrejection', (event) => stray(event.reason));
-        self.addEventListener('error', (event) => stray(event.error));
+        self.addEventListener('unhandledrejection', (event) => {
+          event.preventDefault();
+          stray(event.reason);
+        });
+        self.addEventListener('error', (event) => {
+          event.preventDefault();
+          stray(event.error);
+        });
         linked.close();
         captureConsole();
         const tick = watchLoops((line) => send({ kind: 'spinning', runId: run?.runId ?? '', line }));
@@ -86,8 +92,9 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         send({ kind: 'test-ended', runId: run?.runId ?? '', outcome });
       },
     });
-    // A promise rejected in the last test is reported in a later turn.
+    // A promise that was rejected and never looked at is reported in a later turn.
     await host.turn();
+    await host.rest();
     const what = tamperedWith();
     end(what === undefined ? { kind: 'finished' } : { kind: 'tampered', what });
   } catch (thrown) {

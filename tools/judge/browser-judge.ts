@@ -1,0 +1,104 @@
+// Floor 7. Judges answers in the sandbox of a headless Chromium: what a stranger wrote never runs in Node.
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, type Rolldown } from 'vite';
+import { aliases } from '../../aliases.ts';
+import { loadExercise } from '../../site/build/exercise.ts';
+import { runnerPlugin } from '../../site/build/runner-plugin.ts';
+import type { Exercise } from '../../site/exercise.ts';
+import type { RunReport } from '../../site/runner/outcome.ts';
+import { type Verdict, verdictOf } from '../../site/runner/verdict.ts';
+import { findOrInstallChromium } from '../chromium.ts';
+import { strip } from './strip.ts';
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly report: RunReport;
+}
+
+export interface Judge {
+  /** @param only ids of the tests to run; all when it is left out */
+  judge(slug: string, source: string, only?: readonly string[]): Promise<Judged>;
+  /** The page that it judges in. */
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A name that leads nowhere: every request to it is answered from memory, every other is refused. */
+const origin = 'http://judge.test';
+
+export async function openJudge(): Promise<Judge> {
+  const { executablePath, args } = findOrInstallChromium();
+  const [files, browser] = await Promise.all([bundlePage(), chromium.launch({ executablePath, args })]);
+  try {
+    return await openIn(browser, files);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+async function openIn(browser: Browser, files: ReadonlyMap<string, string>): Promise<Judge> {
+  const context = await browser.newContext();
+  await context.route('**/*', (route) => {
+    const { origin: from, pathname } = new URL(route.request().url());
+    const body = from === origin ? files.get(pathname) : undefined;
+    if (body === undefined) return route.abort();
+    return route.fulfill({ body, contentType: pathname === '/' ? 'text/html' : 'text/javascript' });
+  });
+  const page = await context.newPage();
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => 'judgeAnswer' in window);
+
+  const exercises = new Map<string, Promise<Exercise>>();
+  const exerciseOf = (slug: string): Promise<Exercise> => {
+    const known = exercises.get(slug) ?? loadExercise(root, slug).then((content) => content.exercise);
+    exercises.set(slug, known);
+    return known;
+  };
+  return {
+    page,
+    async judge(slug, source, only) {
+      const exercise = await exerciseOf(slug);
+      const stripped = strip(`/${slug}.ts`, source);
+      const report: RunReport =
+        stripped.kind === 'unreadable'
+          ? { collected: [], outcomes: [], ending: stripped.ending, logs: [], durationMs: 0 }
+          : await page.evaluate(({ units, answer, tests }) => window.judgeAnswer(units, answer, tests), {
+              units: exercise.units,
+              answer: stripped.answer,
+              tests: only,
+            });
+      return { verdict: verdictOf(exercise.rules, report), report };
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The judge's page by path, made from the same sources as the site. */
+async function bundlePage(): Promise<ReadonlyMap<string, string>> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    root,
+    base: '/',
+    resolve: { alias: aliases },
+    plugins: [runnerPlugin()],
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: { page: fileURLToPath(new URL('./page.ts', import.meta.url)) } },
+    },
+  });
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  const files = new Map(
+    output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
+  const policy = `default-src 'none'; script-src 'self' 'unsafe-inline' blob:; worker-src blob:; connect-src 'self'; style-src 'unsafe-inline'`;
+  const entry = output.find((file) => file.type === 'chunk' && file.isEntry)?.fileName;
+  return files.set(
+    '/',
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Judge</title><body><script type="module" src="/${entry}"></script>`,
+  );
+}

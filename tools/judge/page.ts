@@ -1,0 +1,18 @@
+// Runs in the judge's Chromium: the site's own runner, one kept warm for each exercise.
+import type { SuiteUnits } from '../../site/exercise.ts';
+import type { RunReport } from '../../site/runner/outcome.ts';
+import { createRunner, type Runner, type StrippedAnswer } from '../../site/runner/page/runner.ts';
+
+declare global {
+  interface Window {
+    judgeAnswer(suite: SuiteUnits, answer: StrippedAnswer, only: readonly string[] | undefined): Promise<RunReport>;
+  }
+}
+
+const runners = new Map<string, Runner>();
+
+window.judgeAnswer = (suite, answer, only) => {
+  const runner = runners.get(suite.slug) ?? createRunner(suite);
+  runners.set(suite.slug, runner);
+  return runner.run(answer, only === undefined ? {} : { only });
+};

@@ -1,0 +1,56 @@
+// A verdict as lines of text for a terminal.
+import type { Ending } from '../../site/runner/outcome.ts';
+import type { Verdict } from '../../site/runner/verdict.ts';
+
+/** 0 passed, 1 rejected, 2 could not be judged. */
+export function exitStatusOf(verdict: Verdict): 0 | 1 | 2 {
+  if (verdict.passed) return 0;
+  return verdict.ending.kind === 'no-sandbox' || verdict.ending.kind === 'cancelled' ? 2 : 1;
+}
+
+export function describeVerdict(file: string, verdict: Verdict): string {
+  const holding = verdict.rules.filter((rule) => rule.state === 'holds').length;
+  const word = { 0: 'pass', 1: 'rejected', 2: 'not judged' }[exitStatusOf(verdict)];
+  const lines = [`${file}: ${word}, ${holding} of ${verdict.rules.length} rules hold`];
+  const ending = describeEnding(verdict.ending);
+  if (ending !== undefined) lines.push(`  ${ending}`);
+  for (const { rule, state, tests, passed, total } of verdict.rules) {
+    if (state !== 'broken') continue;
+    lines.push(`  ${rule.id} ${rule.title}: ${passed} of ${total} tests pass`);
+    const failed = tests.filter((test) => test.outcome !== undefined && test.outcome.state !== 'pass');
+    for (const { title, outcome } of failed)
+      lines.push(`    ${title}: ${firstLine(outcome?.errors[0]?.message) ?? 'skipped'}`);
+  }
+  return lines.join('\n');
+}
+
+function describeEnding(ending: Ending): string | undefined {
+  const where =
+    'during' in ending && ending.during !== undefined ? ` in "${ending.during}"` : ' while the answer was loaded';
+  switch (ending.kind) {
+    case 'finished':
+      return undefined;
+    case 'syntax-error':
+      return `Syntax error${ending.at === undefined ? '' : ` at line ${ending.at.line}, column ${ending.at.column}`}: ${ending.message}`;
+    case 'not-loaded':
+      return `The answer could not be loaded: ${ending.error.message}`;
+    case 'endless-loop':
+      return `Endless loop${where}: the code never gave control back.`;
+    case 'never-settled':
+      return `A promise that never settles${where}.`;
+    case 'died':
+      return `The sandbox died${where}, most likely out of memory.`;
+    case 'tampered':
+      return `The answer tampered with the judge: ${ending.what}.`;
+    case 'stray-error':
+      return `An error outside any test${where}: ${ending.error.message}`;
+    case 'no-sandbox':
+      return ending.message;
+    case 'cancelled':
+      return 'The run was called off.';
+  }
+}
+
+function firstLine(text: string | undefined): string | undefined {
+  return text?.split('\n')[0];
+}
