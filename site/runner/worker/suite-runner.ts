@@ -67,18 +67,16 @@ export async function runSuite(linked: LinkedSuite, path: string, events: SuiteE
 function outcomeOf(test: Test, durationMs: number, answerPath: string): TestOutcome {
   const logs = takeLogs();
   const state = test.result?.state;
+  const errors = (test.result?.errors ?? []).map((error) => testErrorOf(error, answerPath));
+  // vitest reads a thrown array as the errors in it.
+  if (state === 'fail' && errors.length === 0)
+    errors.push(thrownErrorOf('The answer threw an empty array.', answerPath));
   return {
     id: idOf(test),
     name: idOf(test),
     state: state === 'pass' || state === 'skip' ? state : 'fail',
     durationMs,
-    errors: (test.result?.errors ?? []).map((error) => {
-      try {
-        return testErrorOf(error, answerPath);
-      } catch (thrown) {
-        return thrownErrorOf(thrown, answerPath);
-      }
-    }),
+    errors,
     logs: logs.lines,
     logsDropped: logs.dropped,
     evidence: (test.meta as { evidence?: Evidence }).evidence,

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readMessage } from './messages.ts';
+
+const outcome = {
+  id: 'R1: a',
+  name: 'R1: a',
+  state: 'fail',
+  durationMs: 0.4,
+  errors: [{ name: 'AssertionError', message: 'm', diff: undefined, stack: '', inAnswer: { line: 3, column: 1 } }],
+  logs: [{ level: 'log', text: 'hello' }],
+  logsDropped: 0,
+  evidence: {
+    kind: 'assignment',
+    title: '1 partition, 1 member',
+    topics: [['orders', 1]],
+    members: [{ memberId: 'c1', groupInstanceId: undefined, rackId: undefined, topics: ['orders'] }],
+    actual: undefined,
+    expected: [['c1', [['orders', 0]]]],
+  },
+};
+
+describe('readMessage', () => {
+  it('reads a result as the worker sends it', () => {
+    const message = { kind: 'test-ended', runId: 'r', outcome };
+    expect(readMessage(message)).toEqual(message);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['text', 'ended'],
+    ['an unknown kind', { kind: 'passed' }],
+    ['a state that is none', { kind: 'test-ended', runId: 'r', outcome: { ...outcome, state: 'passed' } }],
+    [
+      'a duration that is no number',
+      { kind: 'test-ended', runId: 'r', outcome: { ...outcome, durationMs: Number.NaN } },
+    ],
+    [
+      'evidence of another shape',
+      { kind: 'test-ended', runId: 'r', outcome: { ...outcome, evidence: { kind: 'assignment' } } },
+    ],
+    [
+      'an ending that only the page may give',
+      { kind: 'ended', runId: 'r', ending: { kind: 'cancelled' }, logs: [], durationMs: 1 },
+    ],
+    ['a text of megabytes', { kind: 'suite-broken', message: 'x'.repeat(100_000) }],
+    [
+      'thousands of log lines',
+      { kind: 'test-ended', runId: 'r', outcome: { ...outcome, logs: Array(501).fill(outcome.logs[0]) } },
+    ],
+  ])('refuses %s', (_, data) => {
+    expect(readMessage(data)).toBeUndefined();
+  });
+});
