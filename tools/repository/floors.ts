@@ -65,6 +65,7 @@ export const floorRules: readonly FloorRule[] = [
     files: ['exercises/*/*.ts'],
     except: ['exercises/testkit/**', 'exercises/*/starter.ts'],
     mayImport: ['vitest', 'testkit', 'simulator', 'kafka', 'exercises/*/*'],
+    mayNotImport: ['exercises/testkit/**'],
     because: 'A suite also runs in the sandbox of a browser, where these modules are linked and no others are.',
   },
   {
