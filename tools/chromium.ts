@@ -105,7 +105,7 @@ function installers(): Installer[] {
     what: 'apt-get install chromium',
     commands: [
       ['apt-get', 'update'],
-      ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+      ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
     ],
   };
   return [
