@@ -1,10 +1,10 @@
 // Finds the ```assignment and ```predict fences of a text and puts what they stand for in their place. An ```ask is
-// left to questions.ts.
+// read here, so that its scene is known to the whole text, and drawn by questions.ts.
 import type { MarkdownIt, Token } from 'markdown-it';
 import { readAssignment } from './assignment-block.ts';
 import { languageOf } from './code.ts';
 import { environmentOf } from './environment.ts';
-import { readPredict } from './predict-block.ts';
+import { readAsk, readPredict } from './predict-block.ts';
 
 export function blocks(md: MarkdownIt): void {
   md.core.ruler.after('block', 'course_blocks', (state) => {
@@ -14,9 +14,13 @@ export function blocks(md: MarkdownIt): void {
     for (const token of state.tokens) {
       if (token.type !== 'fence') continue;
       const language = languageOf(token.info);
-      if (language === 'ask') token.type = 'ask_block';
-      if (language !== 'assignment' && language !== 'predict') continue;
+      if (language !== 'assignment' && language !== 'predict' && language !== 'ask') continue;
       const place = { file: environment.file, firstLine: environment.firstLine + (token.map?.[0] ?? 0) + 1 };
+      if (language === 'ask') {
+        token.type = 'ask_block';
+        environment.asks.set(token, readAsk(md, token.content, place, environment));
+        continue;
+      }
       const render =
         language === 'assignment'
           ? readAssignment(md, token.content, place, environment)?.render

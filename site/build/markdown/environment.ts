@@ -1,5 +1,6 @@
 // What travels through one rendering: which file, at which line, what is known, what was found wrong.
-import type { Env, MarkdownIt } from 'markdown-it';
+import type { Env, MarkdownIt, Token } from 'markdown-it';
+import type { Asked } from './predict-block.ts';
 import type { Problems } from './problems.ts';
 import type { PlayedScene, Stage } from './scene.ts';
 
@@ -30,6 +31,8 @@ export interface Environment extends Env {
   readonly problems: Problems;
   /** Played so far on this page, by id. */
   readonly scenes: Map<string, PlayedScene>;
+  /** By the token of an ```ask: what answers it; `undefined` when it could not be read. */
+  readonly asks: Map<Token, (() => Asked | undefined) | undefined>;
   /** Addresses of headings, in order. */
   readonly headings: string[];
   /** Links to headings of the same text, checked once all headings are known. */

@@ -122,6 +122,7 @@ function environmentFor(source: SourceText, library: Library, problems: Problems
     library,
     problems,
     scenes: new Map(source.scenes),
+    asks: new Map(),
     headings: [],
     ownLinks: [],
     counter: { next: 0 },

@@ -69,12 +69,22 @@ export function readPredict(
   };
 }
 
-/** Reads the computed options of a question at a lesson's end. */
-export function readAsk(md: MarkdownIt, text: string, place: YamlPlace, environment: Environment): Asked | undefined {
+/**
+ * Reads the computed options of a question at a lesson's end. Its scene is played at once, so that its explanation can
+ * speak of it.
+ *
+ * @returns answers it, once every scene of the page is known; `undefined` when it cannot be read
+ */
+export function readAsk(
+  md: MarkdownIt,
+  text: string,
+  place: YamlPlace,
+  environment: Environment,
+): (() => Asked | undefined) | undefined {
   const content = readYaml(askSchema, text, place, environment.problems);
   if (content === undefined) return undefined;
   const own = playOwnScene(content.value, content, place, environment);
-  return own === 'broken' ? undefined : answer(md, content.value, own, content, place, environment);
+  return own === 'broken' ? undefined : () => answer(md, content.value, own, content, place, environment);
 }
 
 export function watchIt(scene: PlayedScene, environment: Environment): string {

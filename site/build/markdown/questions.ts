@@ -4,7 +4,7 @@ import { type ChoiceOption, renderChoice } from './choice.ts';
 import type { Environment, Library } from './environment.ts';
 import { nextId } from './environment.ts';
 import type { Markdown, SourceText } from './markdown.ts';
-import { readAsk, watchIt } from './predict-block.ts';
+import { watchIt } from './predict-block.ts';
 import type { Problems } from './problems.ts';
 
 /** @returns the questions one after another */
@@ -71,10 +71,9 @@ interface Answers {
 
 function findAnswers(md: MarkdownIt, tokens: readonly Token[], environment: Environment): Answers | undefined {
   const ask = tokens.findIndex(({ type }) => type === 'ask_block');
-  if (ask >= 0) {
-    const token = tokens[ask];
-    const place = { file: environment.file, firstLine: environment.firstLine + (token?.map?.[0] ?? 0) + 1 };
-    const asked = readAsk(md, token?.content ?? '', place, environment);
+  const token = tokens[ask];
+  if (token !== undefined) {
+    const asked = environment.asks.get(token)?.();
     return {
       options: asked?.options ?? [],
       before: tokens.slice(0, ask),
