@@ -1,10 +1,8 @@
 // Floor 6. What suites, tools and scenes share: what `import ... from 'testkit'` gives.
 export {
   type Check,
-  existingPartitions,
   firstDifference,
   membersOfTheGroup,
-  oneOwnerEach,
   subscribersOnly,
 } from './assignment-differences.ts';
 export { assignorsByName, RangeAssignor } from './assignors.ts';
@@ -27,6 +25,7 @@ export {
   type MemberSpec,
   subscriptionsOf,
 } from './group-case.ts';
+export { answersLike, expectEarlierAnswerKept } from './memory.ts';
 export { ownersInLine } from './owners-in-line.ts';
 export { type ReadAssignment, readAssignment } from './read-assignment.ts';
 export { readRecordedCases } from './recorded-notation.ts';
