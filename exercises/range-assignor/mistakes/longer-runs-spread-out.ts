@@ -1,0 +1,41 @@
+// R3: Runs are cut at rounded multiples of n / m, which spreads the longer ones over the line.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RangeAssignor implements ConsumerPartitionAssignor {
+  name(): string {
+    return 'range';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const line = inOrder(subscriptions);
+    for (const topic of metadata.topics()) {
+      const partitions = metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition));
+      const subscribers = line.filter((memberId) => subscriptions.get(memberId)?.topics.includes(topic));
+      const cutAt = (place: number) => Math.ceil((place * partitions.length) / subscribers.length);
+      subscribers.forEach((memberId, place) => {
+        owned.get(memberId)?.push(...partitions.slice(cutAt(place), cutAt(place + 1)));
+      });
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function inOrder(subscriptions: ReadonlyMap<string, Subscription>): string[] {
+  const instanceOf = (memberId: string) => subscriptions.get(memberId)?.groupInstanceId;
+  return [...subscriptions.keys()].sort((a, b) => {
+    const [instanceA, instanceB] = [instanceOf(a), instanceOf(b)];
+    if (instanceA === undefined && instanceB === undefined) return a < b ? -1 : 1;
+    if (instanceA === undefined) return 1;
+    if (instanceB === undefined) return -1;
+    return instanceA < instanceB ? -1 : 1;
+  });
+}

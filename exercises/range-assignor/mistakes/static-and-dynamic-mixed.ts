@@ -1,0 +1,35 @@
+// R2: Each member stands by its instance id or else its member id, static and dynamic ones mixed.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RangeAssignor implements ConsumerPartitionAssignor {
+  name(): string {
+    return 'range';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const rankOf = (memberId: string) => subscriptions.get(memberId)?.groupInstanceId ?? memberId;
+    const line = [...subscriptions.keys()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+    for (const topic of metadata.topics()) {
+      const partitions = metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition));
+      const subscribers = line.filter((memberId) => subscriptions.get(memberId)?.topics.includes(topic));
+      const share = Math.floor(partitions.length / subscribers.length);
+      const extras = partitions.length % subscribers.length;
+      let next = 0;
+      for (const [place, memberId] of subscribers.entries()) {
+        const length = share + (place < extras ? 1 : 0);
+        owned.get(memberId)?.push(...partitions.slice(next, next + length));
+        next += length;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}

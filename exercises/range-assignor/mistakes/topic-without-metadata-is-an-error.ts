@@ -1,0 +1,47 @@
+// R1: A subscribed topic without metadata is an error instead of being skipped.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RangeAssignor implements ConsumerPartitionAssignor {
+  name(): string {
+    return 'range';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const line = inOrder(subscriptions);
+    const topics = new Set([...subscriptions.values()].flatMap((subscription) => subscription.topics));
+    for (const topic of topics) {
+      const partitions = metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition));
+      if (partitions.length === 0) throw new Error(`Unknown topic ${topic}`);
+      const subscribers = line.filter((memberId) => subscriptions.get(memberId)?.topics.includes(topic));
+      const share = Math.floor(partitions.length / subscribers.length);
+      const extras = partitions.length % subscribers.length;
+      let next = 0;
+      for (const [place, memberId] of subscribers.entries()) {
+        const length = share + (place < extras ? 1 : 0);
+        owned.get(memberId)?.push(...partitions.slice(next, next + length));
+        next += length;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function inOrder(subscriptions: ReadonlyMap<string, Subscription>): string[] {
+  const instanceOf = (memberId: string) => subscriptions.get(memberId)?.groupInstanceId;
+  return [...subscriptions.keys()].sort((a, b) => {
+    const [instanceA, instanceB] = [instanceOf(a), instanceOf(b)];
+    if (instanceA === undefined && instanceB === undefined) return a < b ? -1 : 1;
+    if (instanceA === undefined) return 1;
+    if (instanceB === undefined) return -1;
+    return instanceA < instanceB ? -1 : 1;
+  });
+}
