@@ -21,6 +21,8 @@ export interface BoardColumn {
 
 export function AssignmentBoard(props: AssignmentBoardProps) {
   const model = boardModel(props);
+  // One width for all topic names, so that the same partitions of two topics stand under each other.
+  const topicWidth = Math.max(0, ...props.topics.map(([topic]) => topic.length));
   const left = [
     model.agreeingLeftOut > 0
       ? `and ${members(model.agreeingLeftOut)} that ${model.agreeingLeftOut === 1 ? 'agrees' : 'agree'}`
@@ -29,7 +31,7 @@ export function AssignmentBoard(props: AssignmentBoardProps) {
   ].filter((text) => text !== '');
   return (
     <div class="board-scroll">
-      <table class="board">
+      <table class="board" style={{ '--topic-width': `${topicWidth}ch` }}>
         <thead>
           <tr>
             <th scope="col">
