@@ -16,6 +16,8 @@ export interface RunAnswer {
   readonly code: string;
   /** Ids of the tests to run; `undefined` for all. */
   readonly only: readonly string[] | undefined;
+  /** The code counts its loops: say where it spins. */
+  readonly isInstrumented: boolean;
 }
 
 export type ToWorker = RunAnswer;

@@ -23,11 +23,12 @@ export interface Judgement {
 export function judgeAnswer(run: {
   readonly worker: WarmWorker;
   readonly frame: SandboxFrame;
-  readonly answer: StrippedAnswer;
+  readonly answer: Pick<StrippedAnswer, 'path' | 'code'>;
+  readonly isInstrumented: boolean;
   readonly options: RunOptions;
   readonly cancelled: Promise<void>;
 }): Promise<Judgement> {
-  const { worker, frame, answer, options } = run;
+  const { worker, frame, answer, options, isInstrumented } = run;
   const startedAt = performance.now();
   // Not randomUUID: a page from a plain http address in the local network is no secure context.
   const runId = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -114,6 +115,7 @@ export function judgeAnswer(run: {
       path: answer.path,
       code: answer.code,
       only: options.only,
+      isInstrumented,
     } satisfies RunAnswer);
   });
 }

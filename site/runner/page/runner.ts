@@ -71,6 +71,7 @@ export function createRunner(suite: SuiteUnits): Runner {
       worker: await takeSpare(),
       frame: await (frame ?? openFrame()),
       answer: { path: answer.path, code: answer.instrumented },
+      isInstrumented: true,
       options: during === undefined ? {} : { only: [during] },
       cancelled,
     });
@@ -90,7 +91,14 @@ export function createRunner(suite: SuiteUnits): Runner {
     try {
       const worker = await Promise.race([takeSpare(), cancelled]);
       if (worker === undefined) return failed({ kind: 'cancelled' });
-      const judged = await judgeAnswer({ worker, frame: await (frame ?? openFrame()), answer, options, cancelled });
+      const judged = await judgeAnswer({
+        worker,
+        frame: await (frame ?? openFrame()),
+        answer,
+        isInstrumented: false,
+        options,
+        cancelled,
+      });
       if (judged.mustDropFrame) dropFrame();
       const { report } = judged;
       if (report.ending.kind !== 'endless-loop') return report;

@@ -66,7 +66,9 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         });
         linked.close();
         captureConsole();
-        const tick = watchLoops((line) => send({ kind: 'spinning', runId: run?.runId ?? '', line }));
+        const tick = watchLoops((line) => {
+          if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
+        });
         lockDown([...Object.values(kafka).filter((value) => typeof value === 'function'), tick]);
         send({ kind: 'ready', collected: tests });
 
