@@ -1,0 +1,157 @@
+// Runs the suite against what stands in the editor, and holds what came of it. Late answers of an earlier run are dropped.
+import { signal } from '@preact/signals';
+import type { StripResult } from '../editor/strip-result.ts';
+import type { Exercise } from '../exercise.ts';
+import type { CollectedTest, Ending, RunReport, TestOutcome } from '../runner/outcome.ts';
+import type { Runner } from '../runner/page/runner.ts';
+import { type Verdict, verdictOf } from '../runner/verdict.ts';
+import {
+  changesSince,
+  type FinishedRun,
+  type LiveRun,
+  neighborFailure,
+  type RunChanges,
+  selectionAfter,
+  withEarlierOutcomes,
+} from './shown-run.ts';
+import { announcementOf } from './words.ts';
+
+/** Runs shorter than this are shown when they end: results that vanish for a blink and come back only distract. */
+const SHOW_LIVE_AFTER_MS = 150;
+
+export interface RunRequest {
+  readonly only?: string;
+  /** Started by typing, not by the person: a syntax error then says nothing beyond its mark in the editor. */
+  readonly isUnasked?: boolean;
+}
+
+export interface RunControlOptions {
+  readonly exercise: Exercise;
+  readonly runner: Runner;
+  readonly strip: () => Promise<StripResult>;
+  readonly onFinished: (run: FinishedRun, verdict: Verdict) => void;
+}
+
+export class RunControl {
+  readonly isRunning = signal(false);
+  readonly live = signal<LiveRun | undefined>(undefined);
+  readonly finished = signal<FinishedRun | undefined>(undefined);
+  readonly changes = signal<RunChanges | undefined>(undefined);
+  readonly selected = signal<string | undefined>(undefined);
+  /** For the live region. */
+  readonly announcement = signal('');
+  readonly #options: RunControlOptions;
+  #run = 0;
+
+  constructor(options: RunControlOptions) {
+    this.#options = options;
+  }
+
+  verdictOf(report: RunReport): Verdict {
+    return verdictOf(this.#options.exercise.rules, report);
+  }
+
+  /** Shows results that were kept from another visit. */
+  restore(run: FinishedRun): void {
+    this.finished.value = run;
+    this.selected.value ??= selectionAfter(this.verdictOf(run.report), undefined);
+  }
+
+  async run({ only, isUnasked = false }: RunRequest = {}): Promise<void> {
+    const run = ++this.#run;
+    const isCurrent = (): boolean => run === this.#run;
+    const stripped = await this.#options.strip();
+    if (!isCurrent()) return;
+    if (stripped.kind === 'syntax-error') {
+      this.#options.runner.cancel();
+      this.#end();
+      if (!isUnasked)
+        this.#showEnding({ kind: 'syntax-error', message: stripped.message, at: stripped.at }, stripped.source);
+      return;
+    }
+    this.isRunning.value = true;
+    const progress = this.#followLive(only, isCurrent);
+    const { code, instrumented, source } = stripped;
+    const report = await this.#options.runner.run(
+      { path: `/${this.#options.exercise.slug}.ts`, code, ...(instrumented === undefined ? {} : { instrumented }) },
+      { ...progress, ...(only === undefined ? {} : { only: [only] }) },
+    );
+    if (!isCurrent()) return;
+    this.#end();
+    this.#finish(report, source, only);
+  }
+
+  /** Ends the run under way and says so. */
+  cancel(): void {
+    if (!this.isRunning.value) return;
+    this.#run++;
+    this.#options.runner.cancel();
+    this.#end();
+    this.#showEnding({ kind: 'cancelled' }, this.finished.value?.source ?? '');
+  }
+
+  selectNeighborFailure(step: 1 | -1): void {
+    const { report } = this.finished.value ?? {};
+    if (report === undefined) return;
+    const next = neighborFailure(this.verdictOf(report), this.selected.value, step);
+    if (next !== undefined) this.selected.value = next;
+  }
+
+  #followLive(only: string | undefined, isCurrent: () => boolean) {
+    let collected: readonly CollectedTest[] = [];
+    // A test run alone leaves the others as they are.
+    let outcomes: readonly TestOutcome[] =
+      only === undefined ? [] : (this.finished.value?.report.outcomes.filter(({ id }) => id !== only) ?? []);
+    let isShown = false;
+    const show = (): void => {
+      if (isShown && isCurrent() && this.isRunning.value) this.live.value = { only, collected, outcomes };
+    };
+    setTimeout(() => {
+      isShown = true;
+      show();
+    }, SHOW_LIVE_AFTER_MS);
+    return {
+      onCollected: (tests: readonly CollectedTest[]): void => {
+        collected = tests;
+        show();
+      },
+      onOutcome: (outcome: TestOutcome): void => {
+        outcomes = [...outcomes, outcome];
+        show();
+      },
+    };
+  }
+
+  #finish(report: RunReport, source: string, only: string | undefined): void {
+    const earlier = this.finished.value;
+    const shown = only === undefined ? report : withEarlierOutcomes(report, earlier?.report);
+    const run: FinishedRun = { report: shown, source, only, endedAt: Date.now() };
+    const verdict = this.verdictOf(shown);
+    this.changes.value = changesSince(earlier?.report, shown);
+    this.finished.value = run;
+    this.selected.value = only ?? selectionAfter(verdict, this.selected.value);
+    this.announcement.value = announcementOf(run, verdict);
+    this.#options.onFinished(run, verdict);
+  }
+
+  /** An end without outcomes of its own: those of the run before stay in the list. */
+  #showEnding(ending: Ending, source: string): void {
+    const earlier = this.finished.value?.report;
+    const report: RunReport = {
+      collected: earlier?.collected ?? [],
+      outcomes: earlier?.outcomes ?? [],
+      ending,
+      logs: [],
+      durationMs: 0,
+    };
+    const run: FinishedRun = { report, source, only: undefined, endedAt: Date.now() };
+    this.changes.value = undefined;
+    this.finished.value = run;
+    this.announcement.value = announcementOf(run, this.verdictOf(report));
+  }
+
+  #end(): void {
+    this.isRunning.value = false;
+    this.live.value = undefined;
+  }
+}
