@@ -1,0 +1,55 @@
+// One suite, two places: every implementation that the repository has gets the same result, test by test, from vitest in Node
+// and from the site's own runner in Chromium.
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { judgeInNode } from '../../tools/exercises/judge-in-node.ts';
+import { openJudge } from '../../tools/judge/browser-judge.ts';
+import { exerciseSlugs } from '../build/exercise.ts';
+import type { RunReport } from '../runner/outcome.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Everything of a report that a learner sees and that no clock has a part in. */
+function shown({ ending, outcomes }: RunReport) {
+  return {
+    ending: ending.kind,
+    tests: outcomes.map(({ id, state, evidence, errors }) => ({
+      id,
+      state,
+      evidence,
+      errors: errors.map(({ name, message, diff, inAnswer }) => ({ name, message, diff, inAnswer })),
+    })),
+  };
+}
+
+async function implementationsOf(slug: string): Promise<string[]> {
+  const files = async (folder: string) =>
+    (await readdir(`${root}/${folder}`)).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+  return [
+    `solutions/${slug}/answer.ts`,
+    `exercises/${slug}/starter.ts`,
+    ...(await files(`solutions/${slug}/alternatives`)),
+    ...(await files(`exercises/${slug}/mistakes`)),
+  ];
+}
+
+for (const slug of await exerciseSlugs(root)) {
+  test(`${slug}: Node and the sandbox give every implementation the same results`, async () => {
+    test.slow();
+    const implementations = await implementationsOf(slug);
+    const inNode = await judgeInNode(implementations.map((file) => ({ slug, file })));
+    const judge = await openJudge();
+    try {
+      for (const [index, file] of implementations.entries()) {
+        const { report } = await judge.judge(slug, await readFile(`${root}/${file}`, 'utf8'));
+        const node = inNode[index];
+        if (node === undefined) throw new Error(`Node gave no report for ${file}`);
+        expect(node.outcomes.length, file).toBeGreaterThan(0);
+        expect(shown(report), file).toEqual(shown(node));
+      }
+    } finally {
+      await judge.close();
+    }
+  });
+}
