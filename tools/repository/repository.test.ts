@@ -6,6 +6,7 @@ import { incompleteExercises } from './exercise-files.ts';
 import { floorBreaches } from './floor-check.ts';
 import { floorRules } from './floors.ts';
 import { brokenLinks } from './links.ts';
+import { lockFileBreaches } from './lock-file.ts';
 import { modulesOf } from './modules.ts';
 import { inWords, repositoryFiles } from './repository-file.ts';
 import { unusedExports, unusedFiles } from './unused.ts';
@@ -37,6 +38,11 @@ describe('the repository', () => {
 
   it('has every file of every exercise, and mistakes that name their rule', () => {
     expect(inWords(incompleteExercises(files))).toEqual([]);
+  });
+
+  it('locks every package for every kind of machine, and no download address', () => {
+    const lock = files.find(({ path }) => path === 'package-lock.json');
+    expect(inWords(lockFileBreaches('package-lock.json', lock?.text ?? '{}'))).toEqual([]);
   });
 
   it('holds no path of a machine, no address of a registry, no note of work left undone', () => {

@@ -19,10 +19,6 @@ describe('a word that does not belong', () => {
     expect(found(`\n${text}`)).toEqual([expect.stringMatching(/^tools\/x\.ts:2: /)]);
   });
 
-  it('is a download address in the lock file', () => {
-    expect(found(joined('"resolved"', ': "https://example.com/x.tgz"'), 'package-lock.json')).toHaveLength(1);
-  });
-
   it.each(['/lessons/home/', 'site/root/x', '../work/x', 'the registry. It is', 'https://example.com/home/x'])(
     'is not %s',
     (text) => {

@@ -12,7 +12,7 @@ const everywhere: readonly Unwanted[] = [
     problem: 'names a path of one machine. Write it from the root of the repository.',
   },
   {
-    pattern: /\bregistry\.[\w-]+\.\w+|"resolved": *"\w/g,
+    pattern: /\bregistry\.[\w-]+\.\w+/g,
     problem:
       'names the address of a package registry. Each machine has its own; see omit-lockfile-registry-resolved in .npmrc.',
   },
