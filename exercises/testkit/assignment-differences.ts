@@ -18,6 +18,7 @@ export type Check = (comparison: Comparison) => string | undefined;
 
 /** `undefined` when every member has exactly the expected partitions, ascending within each topic. */
 export const firstDifference: Check = (comparison) => {
+  if (areSame(comparison.expected, comparison.actual)) return undefined;
   for (const check of [
     membersOfTheGroup,
     existingPartitions,
@@ -26,13 +27,29 @@ export const firstDifference: Check = (comparison) => {
     nobodysPartitions,
     rightOwners,
     nothingBeyond,
-    ascendingWithinTopics,
+    orderWithinTopics,
   ]) {
     const sentence = check(comparison);
     if (sentence !== undefined) return sentence;
   }
-  return undefined;
+  return 'The assignment is not the one expected.';
 };
+
+/** The verdict; the sentences only explain it. In what order members and topics are listed does not count. */
+function areSame(expected: OwnedByMember, actual: OwnedByMember): boolean {
+  if (expected.length !== actual.length) return false;
+  const given = new Map(actual);
+  return expected.every(([memberId, due]) => {
+    const partitions = given.get(memberId);
+    if (partitions === undefined || partitions.length !== due.length) return false;
+    const numbers = numbersByTopic(partitions);
+    for (const [topic, dueNumbers] of numbersByTopic(due)) {
+      const list = numbers.get(topic);
+      if (list === undefined || !dueNumbers.every((number, index) => number === list[index])) return false;
+    }
+    return true;
+  });
+}
 
 /** The members in the answer are those of the group. */
 export const membersOfTheGroup: Check = ({ group, actual }) => {
@@ -110,11 +127,13 @@ const nothingBeyond: Check = ({ expected, actual }) => {
   return beyond.length > 0 ? `${listOf(beyond)} should have gone to nobody.` : undefined;
 };
 
-const ascendingWithinTopics: Check = ({ actual }) => {
-  for (const [memberId, partitions] of actual) {
-    for (const [topic, numbers] of numbersByTopic(partitions)) {
-      if (numbers.every((partition, index) => index === 0 || partition > (numbers[index - 1] ?? partition))) continue;
-      return `The partitions of ${clip(topic)} do not ascend for ${clip(memberId)}: ${listOf(numbers.map(String))}.`;
+const orderWithinTopics: Check = ({ expected, actual }) => {
+  const given = new Map(actual.map(([memberId, partitions]) => [memberId, numbersByTopic(partitions)]));
+  for (const [memberId, due] of expected) {
+    for (const [topic, dueNumbers] of numbersByTopic(due)) {
+      const numbers = given.get(memberId)?.get(topic) ?? [];
+      if (numbers.every((partition, index) => partition === dueNumbers[index])) continue;
+      return `The partitions of ${topic} are out of order for ${memberId}: ${listOf(numbers.map(String))}.`;
     }
   }
   return undefined;

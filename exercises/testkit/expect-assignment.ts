@@ -139,7 +139,7 @@ function ownershipInWords(owned: OwnedByMember): string | undefined {
   if (owned.length === 0 || owned.length > MEMBERS_IN_WORDS_MAX || partitionCount > PARTITIONS_IN_WORDS_MAX) {
     return undefined;
   }
-  return listOf(owned.map(([memberId, partitions]) => `${memberId} owns ${listOf(partitions.map(nameOf))}`));
+  return owned.map(([memberId, partitions]) => `${memberId} owns ${listOf(partitions.map(nameOf))}`).join(', ');
 }
 
 /** "orders has 5 partitions; c1 reads orders, c2 (instance a) reads nothing" */
@@ -149,5 +149,5 @@ function groupInWords({ topics, members }: GroupCase): string {
     const instance = groupInstanceId === undefined ? '' : ` (instance ${groupInstanceId})`;
     return `${memberId}${instance} reads ${listOf(subscribed)}`;
   });
-  return [listOf(counts), ...readers].join('; ');
+  return [counts.length === 0 ? 'no topic has metadata' : listOf(counts), ...readers].join('; ');
 }

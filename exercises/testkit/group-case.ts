@@ -1,5 +1,5 @@
 // Floor 6. A group before it is divided: topics and members, in the short form that suites and lessons write.
-// Makes the two arguments of assign(), fresh and frozen for every call. Knows no assignor.
+// Makes the two arguments of assign(), frozen as far as they can be. Knows no assignor.
 import type { Cluster, Node, Subscription } from 'kafka';
 import { topicPartition } from 'kafka';
 import { clusterMetadata } from 'simulator';
@@ -47,8 +47,25 @@ function dynamic(topics: readonly string[]): { topics: readonly string[]; groupI
   return { topics };
 }
 
+// Suites ask for the same recorded groups again and again; what is frozen through and through is made once for each.
+const clusters = new WeakMap<object, Cluster>();
+const subscriptions = new WeakMap<object, readonly (readonly [memberId: string, subscription: Subscription])[]>();
+
 /** The first argument of assign(). */
-export function clusterOf({ topics, replicaRacks }: Pick<GroupCase, 'topics' | 'replicaRacks'>): Cluster {
+export function clusterOf(group: Pick<GroupCase, 'topics' | 'replicaRacks'>): Cluster {
+  const made = clusters.get(group) ?? makeCluster(group);
+  clusters.set(group, made);
+  return made;
+}
+
+/** The second argument of assign(): a new map for every call, because a map cannot be frozen. */
+export function subscriptionsOf(group: Pick<GroupCase, 'members'>): Map<string, Subscription> {
+  const made = subscriptions.get(group) ?? group.members.map(makeSubscription);
+  subscriptions.set(group, made);
+  return new Map(made);
+}
+
+function makeCluster({ topics, replicaRacks }: Pick<GroupCase, 'topics' | 'replicaRacks'>): Cluster {
   return clusterMetadata(
     new Map(
       topics
@@ -63,23 +80,17 @@ export function clusterOf({ topics, replicaRacks }: Pick<GroupCase, 'topics' | '
   );
 }
 
-/** The second argument of assign(). Everything in the map is frozen; a map itself cannot be. */
-export function subscriptionsOf({ members }: Pick<GroupCase, 'members'>): Map<string, Subscription> {
-  return new Map(
-    members.map((member) => [
-      member.memberId,
-      Object.freeze({
-        topics: Object.freeze([...member.topics]),
-        userData: undefined,
-        ownedPartitions: Object.freeze(
-          (member.ownedPartitions ?? []).map(([topic, partition]) => topicPartition(topic, partition)),
-        ),
-        generationId: member.generationId,
-        groupInstanceId: member.groupInstanceId,
-        rackId: member.rackId,
-      }),
-    ]),
-  );
+function makeSubscription(member: GroupMember): readonly [memberId: string, subscription: Subscription] {
+  const owned = (member.ownedPartitions ?? []).map(([topic, partition]) => topicPartition(topic, partition));
+  const subscription = Object.freeze({
+    topics: Object.freeze([...member.topics]),
+    userData: undefined,
+    ownedPartitions: Object.freeze(owned),
+    generationId: member.generationId,
+    groupInstanceId: member.groupInstanceId,
+    rackId: member.rackId,
+  });
+  return [member.memberId, subscription];
 }
 
 function nodeInRack(rack: string | undefined, id: number): Node {

@@ -75,9 +75,9 @@ class TopicDivision {
   readonly subscribers: readonly Member[];
   readonly partitionCount: number;
   readonly #topic: string;
-  readonly #replicaRacks: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Ascending; a set keeps the order in which it was filled. */
-  readonly #left: Set<number>;
+  readonly #partitions: readonly PartitionInfo[];
+  /** By number, ascending: a map keeps the order in which it was filled. */
+  readonly #left: Map<number, PartitionInfo>;
   readonly #given: ReadonlyMap<string, number[]>;
   /** Every subscriber takes this many; as many of them as the division leaves over take one more. */
   readonly #share: number;
@@ -87,8 +87,8 @@ class TopicDivision {
     this.#topic = topic;
     this.subscribers = subscribers;
     this.partitionCount = partitions.length;
-    this.#replicaRacks = new Map(partitions.map((info) => [info.partition, racksOf(info)]));
-    this.#left = new Set(partitions.map((info) => info.partition));
+    this.#partitions = partitions;
+    this.#left = new Map(partitions.map((info) => [info.partition, info]));
     this.#given = new Map(subscribers.map((member) => [member.memberId, []]));
     this.#share = Math.floor(partitions.length / subscribers.length);
     this.#extrasLeft = partitions.length % subscribers.length;
@@ -112,7 +112,7 @@ class TopicDivision {
     for (const member of this.subscribers) {
       const room = this.room(member);
       const run: number[] = [];
-      for (const partition of this.#left) {
+      for (const partition of this.#left.keys()) {
         if (run.length === room) break;
         if (mayTake(member, partition)) run.push(partition);
       }
@@ -125,19 +125,22 @@ class TopicDivision {
     return partitions.toSorted((a, b) => a - b).map((partition) => topicPartition(this.#topic, partition));
   }
 
-  /** A member without a rack reads from anywhere equally well. */
+  /** Of a partition that is still left. A member without a rack reads from anywhere equally well. */
   isNear(member: Member, partition: number): boolean {
     const { rackId } = member.subscription;
-    return rackId === undefined || this.#replicaRacks.get(partition)?.has(rackId) === true;
+    return rackId === undefined || this.#left.get(partition)?.replicas.some((node) => node.rack === rackId) === true;
   }
 
-  /** False where racks cannot change what is read from where: no common rack, or replicas of every partition in all of them. */
+  /** False where racks cannot change who reads from where: none in common, or replicas of every partition in all of them. */
   gainsFromRacks(): boolean {
-    const allReplicaRacks = new Set([...this.#replicaRacks.values()].flatMap((racks) => [...racks]));
-    const hasCommonRack = this.subscribers.some(
-      ({ subscription: { rackId } }) => rackId !== undefined && allReplicaRacks.has(rackId),
+    const memberRacks = this.subscribers.flatMap(({ subscription: { rackId } }) => rackId ?? []);
+    if (memberRacks.length === 0) return false;
+    const replicaRacks = this.#partitions.map(racksOf);
+    const allReplicaRacks = new Set(replicaRacks.flatMap((racks) => [...racks]));
+    return (
+      memberRacks.some((rack) => allReplicaRacks.has(rack)) &&
+      replicaRacks.some((racks) => racks.size < allReplicaRacks.size)
     );
-    return hasCommonRack && [...this.#replicaRacks.values()].some((racks) => racks.size < allReplicaRacks.size);
   }
 
   #listOf(member: Member): number[] {
@@ -148,7 +151,7 @@ class TopicDivision {
 }
 
 function racksOf(info: PartitionInfo): Set<string> {
-  return new Set(info.replicas.map((node) => node.rack).filter((rack) => rack !== undefined));
+  return new Set(info.replicas.flatMap(({ rack }) => rack ?? []));
 }
 
 /** Gives members what is near to them, never more than their shares. What is left goes out in runs afterwards. */

@@ -1,0 +1,78 @@
+// Floor 7. `npx tsx tools/exercises/check.ts [--json FILE]`: runs every suite against every implementation that we keep.
+// Exit 0: each does what its role asks. 1: one does not. 2: the command was not understood. FILE gets the results test by test.
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { RunReport } from '../../site/runner/outcome.ts';
+import { type Assessment, assess, problemsOfCatalog, problemsOfSuite } from './assess.ts';
+import { type CatalogEntry, readCatalog } from './catalog.ts';
+import { judgeInNode } from './judge-in-node.ts';
+
+/** What is written for each implementation when `--json` is given. */
+export interface JudgedImplementation {
+  readonly slug: string;
+  readonly role: string;
+  readonly file: string;
+  readonly report: RunReport;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const jsonFile = readArguments();
+const catalog = await readCatalog(root);
+const judged = await judgeAll(catalog);
+
+let problemCount = 0;
+for (const { slug, rules, implementations } of catalog) {
+  const reports = judged.filter((one) => one.slug === slug).map(({ report }) => report);
+  const assessments = implementations.flatMap((file, index) => {
+    const report = reports[index];
+    return report === undefined ? [] : [assess(rules, file, report)];
+  });
+  const [reference] = reports;
+  const ofExercise = [
+    ...problemsOfCatalog(implementations),
+    ...(reference === undefined ? [] : problemsOfSuite(rules, reference)),
+  ];
+  print(slug, assessments, ofExercise);
+  problemCount += ofExercise.length + assessments.flatMap(({ problems }) => problems).length;
+}
+if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(judged, undefined, 1)}\n`);
+console.log(problemCount === 0 ? `All ${judged.length} do what is asked of them.` : `${problemCount} problems.`);
+process.exitCode = problemCount === 0 ? 0 : 1;
+
+async function judgeAll(entries: readonly CatalogEntry[]): Promise<readonly JudgedImplementation[]> {
+  const all = entries.flatMap(({ slug, implementations }) =>
+    implementations.map(({ role, file }) => ({ slug, role, file })),
+  );
+  const reports = await judgeInNode(all);
+  return all.flatMap((one, index) => {
+    const report = reports[index];
+    return report === undefined ? [] : [{ ...one, report }];
+  });
+}
+
+function print(slug: string, assessments: readonly Assessment[], ofExercise: readonly string[]): void {
+  console.log(`\n${slug}`);
+  for (const problem of ofExercise) console.log(`  ${problem}`);
+  const width = Math.max(...assessments.map(({ file }) => basename(file.file).length));
+  for (const { file, passed, total, broken, problems } of assessments) {
+    const mark = problems.length === 0 ? 'ok ' : 'NOT';
+    const counts = `${String(passed).padStart(3)} of ${total} pass`;
+    const rules = broken.length === 0 ? 'all rules hold' : `broken: ${broken.join(' ')}`;
+    console.log(`  ${mark} ${file.role.padEnd(11)} ${basename(file.file).padEnd(width)} ${counts}  ${rules}`);
+    for (const problem of problems) console.log(`      ${problem}`);
+  }
+  console.log('');
+}
+
+function readArguments(): string | undefined {
+  try {
+    return parseArgs({ options: { json: { type: 'string' } } }).values.json;
+  } catch (error) {
+    console.error(
+      `${error instanceof Error ? error.message : error}\nUsage: tsx tools/exercises/check.ts [--json FILE]`,
+    );
+    process.exit(2);
+  }
+}

@@ -1,0 +1,115 @@
+// Floor 7. Runs suites in Node against our own implementations, with vitest itself, one project for each of them.
+// Never for a stranger's code: nothing here keeps it from the machine. That is what tools/judge is for.
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { createVitest, type TestCase, type TestModule, type TestSpecification } from 'vitest/node';
+import { aliases } from '../../aliases.ts';
+import type { RunReport, SourcePosition, TestError, TestOutcome } from '../../site/runner/outcome.ts';
+import { answerPlugin } from './answer-plugin.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+export interface Implementation {
+  readonly slug: string;
+  /** From the project's root, or absolute: `solutions/range-assignor/answer.ts`. */
+  readonly file: string;
+}
+
+/** A report for each, in the order given. What they print is not kept. */
+export async function judgeInNode(implementations: readonly Implementation[]): Promise<readonly RunReport[]> {
+  const vitest = await createVitest('test', {
+    root,
+    config: false,
+    watch: false,
+    silent: true,
+    reporters: [{}],
+    projects: implementations.map(({ slug, file }, index) => ({
+      root,
+      plugins: [answerPlugin(join(root, 'exercises', slug), absolute(file))],
+      resolve: { alias: aliases },
+      test: { name: projectName(index), include: [`exercises/${slug}/suite.test.ts`] },
+    })),
+  });
+  try {
+    const specifications: readonly TestSpecification[] = await vitest.globTestSpecifications();
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
+    return implementations.map(({ slug, file }, index) => {
+      const module = testModules.find(({ project }) => project.name === projectName(index));
+      if (module === undefined)
+        throw new Error(`No suite ran for ${file}: is there an exercises/${slug}/suite.test.ts?`);
+      return reportOf(module, absolute(file), unhandledErrors);
+    });
+  } finally {
+    await vitest.close();
+  }
+}
+
+function projectName(index: number): string {
+  return `implementation ${index}`;
+}
+
+function absolute(file: string): string {
+  return isAbsolute(file) ? file : join(root, file);
+}
+
+function reportOf(module: TestModule, answerFile: string, unhandled: readonly unknown[]): RunReport {
+  const tests = [...module.children.allTests()];
+  const [loadError] = module.errors();
+  const [stray] = unhandled;
+  const ending: RunReport['ending'] =
+    loadError !== undefined
+      ? { kind: 'not-loaded', error: errorOf(loadError, answerFile) }
+      : stray !== undefined
+        ? { kind: 'stray-error', error: errorOf(stray, answerFile), during: undefined }
+        : { kind: 'finished' };
+  return {
+    collected: tests.map(({ fullName, name }) => ({ id: fullName, name })),
+    outcomes: tests.map((test) => outcomeOf(test, answerFile)),
+    ending,
+    logs: [],
+    durationMs: module.diagnostic().duration,
+  };
+}
+
+function outcomeOf(test: TestCase, answerFile: string): TestOutcome {
+  const { state, errors = [] } = test.result();
+  return {
+    id: test.fullName,
+    name: test.name,
+    state: state === 'passed' ? 'pass' : state === 'failed' ? 'fail' : 'skip',
+    durationMs: test.diagnostic()?.duration ?? 0,
+    errors: errors.map((error) => errorOf(error, answerFile)),
+    logs: [],
+    logsDropped: 0,
+    evidence: test.meta().evidence,
+  };
+}
+
+/** What vitest hands over after it has carried an error from a worker: plain, but of any shape. */
+function errorOf(error: unknown, answerFile: string): TestError {
+  const { name, message, diff, stack } = error as Partial<Record<keyof TestError, unknown>>;
+  const stackText = plain(stack) ?? '';
+  return {
+    name: plain(name) ?? 'Error',
+    message: plain(message) ?? String(error),
+    diff: plain(diff),
+    stack: stackText,
+    inAnswer: positionIn(stackText, answerFile),
+  };
+}
+
+function plain(text: unknown): string | undefined {
+  return typeof text === 'string' ? stripVTControlCharacters(text) : undefined;
+}
+
+/** The innermost frame in the file. */
+function positionIn(stack: string, file: string): SourcePosition | undefined {
+  for (const line of stack.split('\n')) {
+    const at = line.indexOf(`${file}:`);
+    if (at < 0) continue;
+    const [, lineNumber, column] = /^(\d+):(\d+)/.exec(line.slice(at + file.length + 1)) ?? [];
+    if (lineNumber !== undefined && column !== undefined) return { line: Number(lineNumber), column: Number(column) };
+  }
+  return undefined;
+}
