@@ -27,7 +27,11 @@ interface Step {
 }
 
 const steps: readonly Step[] = [
-  { name: 'lint', what: 'format and lint rules', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  {
+    name: 'lint',
+    what: 'format and lint rules',
+    command: ['biome', 'ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'],
+  },
   { name: 'types', what: 'types, realm by realm', command: ['tsx', 'tools/typecheck.ts'] },
   {
     name: 'unit',

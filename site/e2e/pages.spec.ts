@@ -1,0 +1,106 @@
+import { expect, test } from './site.ts';
+
+test.describe('the front page', () => {
+  test('leads to the lesson and to its exercise', async ({ page, siteUrl }) => {
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.locator('#course').getByRole('link', { name: 'Range', exact: true }).click();
+    await expect(page).toHaveURL(`${siteUrl}lessons/range-assignor/`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+    await page.goBack();
+    await page.locator('#course').getByRole('link', { name: 'Write the range assignor' }).click();
+    await expect(page).toHaveURL(`${siteUrl}exercises/range-assignor/`);
+  });
+
+  test('offers to go on where the reader stopped', async ({ page, siteUrl }) => {
+    await page.goto('lessons/range-assignor/');
+    await page.getByRole('link', { name: 'Rebalance Lab' }).click();
+    await expect(page).toHaveURL(siteUrl);
+    await page.locator('[data-continue]').click();
+    await expect(page).toHaveURL(`${siteUrl}lessons/range-assignor/`);
+  });
+});
+
+test('every link of every page leads to a page, or to a heading that is there', async ({ page, siteUrl }) => {
+  const seen = new Set<string>();
+  const open = [siteUrl];
+  for (let address = open.shift(); address !== undefined; address = open.shift()) {
+    if (seen.has(address)) continue;
+    seen.add(address);
+    const response = await page.goto(address);
+    expect(response?.status(), address).toBe(200);
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((anchors) =>
+        anchors.map((anchor) => ({ raw: anchor.getAttribute('href') ?? '', full: (anchor as HTMLAnchorElement).href })),
+      );
+    for (const { raw, full } of links) {
+      const target = new URL(full);
+      if (target.origin !== new URL(siteUrl).origin) continue;
+      expect(raw, `${address} links by a path from the root`).not.toMatch(/^\//);
+      expect(full.startsWith(siteUrl), `${address} links to ${full}, outside the site`).toBe(true);
+      // Skip links lead into the workbench, which is there once it is open.
+      const isSkipLink = raw === '#results' || raw === '#workbench';
+      if (target.hash !== '' && !isSkipLink && target.pathname === new URL(address).pathname) {
+        const id = decodeURIComponent(target.hash.slice(1));
+        await expect(page.locator(`[id="${id}"]`), `${address} links to ${raw}`).toHaveCount(1);
+      }
+      target.hash = '';
+      open.push(target.href);
+    }
+  }
+  expect([...seen].map((address) => address.slice(siteUrl.length)).sort()).toEqual([
+    '',
+    'exercises/range-assignor/',
+    'lessons/range-assignor/',
+  ]);
+});
+
+test.describe('the theme', () => {
+  const background = 'getComputedStyle(document.body).backgroundColor';
+
+  test('follows the system until one is chosen, and is kept then', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto('lessons/range-assignor/');
+    const light = await page.evaluate(background);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await page.evaluate(background);
+    expect(dark).not.toBe(light);
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('Light');
+    expect(await page.evaluate(background)).toBe(light);
+    await page.goto('./');
+    expect(await page.evaluate(background)).toBe(light);
+    await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('light');
+  });
+});
+
+test.describe('an address that leads nowhere', () => {
+  test.use({ expectedTrouble: [/status 404/, /404 \(Not Found\)/] });
+
+  for (const address of [
+    'lessons/range-asignor/',
+    'lesson/range-assignor',
+    'a/b/c/d/range-assignor',
+    'exercises/nothing.html',
+  ]) {
+    test(`gets a page that helps: ${address}`, async ({ page, siteUrl }) => {
+      const response = await page.goto(address);
+      expect(response?.status()).toBe(404);
+      await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+      const pages = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+      await expect(pages.first()).toHaveAttribute('href', /./);
+      for (const link of await pages.all()) {
+        const target = await link.evaluate((anchor) => (anchor as HTMLAnchorElement).href);
+        expect(target.startsWith(siteUrl), `${target} is a page of this site`).toBe(true);
+      }
+      await pages.first().click();
+      await expect(page).toHaveURL(siteUrl);
+    });
+  }
+
+  test('is told the page that it was nearest to', async ({ page, siteUrl }) => {
+    await page.goto('lessons/range-asignor/');
+    await page.locator('#nearest').getByRole('link').click();
+    await expect(page).toHaveURL(`${siteUrl}lessons/range-assignor/`);
+  });
+});
