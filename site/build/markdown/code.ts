@@ -23,7 +23,7 @@ export function code(md: MarkdownIt, highlighter: Highlighter): void {
     const token = tokens[index];
     if (token === undefined) return '';
     const pre = highlighter.highlight(token.content, languageOf(token.info));
-    const label = token.meta?.['tabLabel'];
+    const label = token.meta?.tabLabel;
     if (typeof label !== 'string') return `${pre}\n`;
     const text = md.utils.escapeHtml(label);
     return `<div class="code-tab" data-label="${text}"><p class="code-tab-label">${text}</p>${pre}</div>\n`;

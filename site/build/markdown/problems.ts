@@ -1,4 +1,5 @@
 // What is wrong with the course's content: found in one go, told in one go. Knows no Markdown and no YAML.
+import { editDistance } from '../../edit-distance.ts';
 import { ContentError } from '../content-error.ts';
 
 /** Gathers problems, so that an author sees all of them and not the first. */
@@ -53,17 +54,4 @@ export function suggestion(name: string, known: Iterable<string>): string {
   const near = nearest(name, names);
   if (near !== undefined) return `did you mean "${near}"?`;
   return names.length === 0 ? 'there are none yet' : `known: ${names.join(', ')}`;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -2,8 +2,8 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 
 export function tables(md: MarkdownIt): void {
-  md.renderer.rules['table_open'] = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
-  md.renderer.rules['table_close'] = () => '</table></div>\n';
+  md.renderer.rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
   md.core.ruler.push('course_tables', (state) => {
     let column = -1;
     let rowsAreHeaded = false;

@@ -39,12 +39,12 @@ export function readYaml<const Schema extends v.GenericSchema>(
   if (result.success) return { value: result.output, lineOf };
   for (const issue of result.issues) {
     const path = issue.path?.map((item) => item.key as PropertyKey) ?? [];
-    problems.report(place.file, lineOf(path), describe(issue, path, schema));
+    problems.report(place.file, lineOf(path), problemText(issue, path, schema));
   }
   return undefined;
 }
 
-function describe(issue: v.BaseIssue<unknown>, path: Path, schema: v.GenericSchema): string {
+function problemText(issue: v.BaseIssue<unknown>, path: Path, schema: v.GenericSchema): string {
   const key = `\`${path.map(String).join('.') || 'this'}\``;
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const known = keysAt(schema, path.slice(0, -1));

@@ -1,0 +1,23 @@
+// What the dev server answers in place of a page that cannot be made: what is wrong, where, and how to mend it.
+import type { BrokenContent } from '../markdown/problems.ts';
+import { html } from './html.ts';
+
+/** The entry reloads the page at the next change. */
+export function problemPage({ problems }: BrokenContent): string {
+  const items = problems.map(
+    ({ file, at, problem }) => html`<li><code>${file}${at && `:${at.line}`}</code><p>${problem}</p></li>`,
+  );
+  return `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The course has problems</title>
+<link rel="stylesheet" href="/site/styles/home.css">
+<script type="module" src="/site/pages/problem.ts"></script>
+</head>
+<body><main class="home"><h1>The course cannot be built</h1><ul class="problems">${items}</ul></main></body>
+</html>
+`.text
+  }`;
+}

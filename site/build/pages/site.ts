@@ -1,0 +1,139 @@
+// All pages of the site, made on request from the course's files. Knows no server and no bundler.
+import { type ExerciseContent, loadExercise } from '../exercise.ts';
+import type { Library } from '../markdown/environment.ts';
+import { createMarkdown } from '../markdown/markdown.ts';
+import { BrokenContent, Problems, suggestion } from '../markdown/problems.ts';
+import type { Stage } from '../markdown/scene.ts';
+import { exerciseAddress, lessonAddress, resolveLink } from './addresses.ts';
+import { type Course, type Lesson, readCourse } from './course.ts';
+import { exercisePage } from './exercise-page.ts';
+import { homePage } from './home-page.ts';
+import { type InlineScript, inlineScript } from './inline-script.ts';
+import { type PageFrame, renderDocument } from './layout.ts';
+import { lessonPage } from './lesson-page.ts';
+import { notFoundPage } from './not-found-page.ts';
+import type { Sources } from './sources.ts';
+
+/** By address from the site's root: '' is the front page, '404.html' the page for all that is not there. */
+export type Pages = ReadonlyMap<string, () => Promise<string>>;
+
+export class Site {
+  readonly #sources: Sources;
+  readonly #loadStage: () => Promise<Stage>;
+  readonly #exercises = new Map<string, Promise<ExerciseContent>>();
+  readonly #scripts = new Map<string, Promise<InlineScript>>();
+
+  /** @param loadStage called for every page, so that it can hand out the newest */
+  constructor(sources: Sources, loadStage: () => Promise<Stage>) {
+    this.#sources = sources;
+    this.#loadStage = loadStage;
+  }
+
+  /** Exercises and scripts are read once; after a change to their files they are to be read anew. */
+  forget(): void {
+    this.#exercises.clear();
+    this.#scripts.clear();
+  }
+
+  /** @returns the page's HTML, or `undefined` when there is no page of this address; @throws BrokenContent */
+  async render(address: string): Promise<string | undefined> {
+    const problems = new Problems();
+    const pages = await this.#pages(problems);
+    const page = pages.get(address);
+    const text = await page?.();
+    problems.throwIfAny();
+    return text;
+  }
+
+  /** @throws BrokenContent with everything that is wrong with the course */
+  async renderAll(): Promise<ReadonlyMap<string, string>> {
+    const problems = new Problems();
+    const pages = await this.#pages(problems);
+    const rendered = new Map<string, string>();
+    for (const [address, render] of pages) rendered.set(address, await render());
+    problems.throwIfAny();
+    return rendered;
+  }
+
+  async #pages(problems: Problems): Promise<Pages> {
+    const { root } = this.#sources;
+    const course = await readCourse(this.#sources, problems);
+    const exercises = await this.#readExercises(course, problems);
+    const [markdown, stage, boot] = await Promise.all([
+      createMarkdown(),
+      this.#loadStage(),
+      this.#script('site/pages/boot.ts'),
+    ]);
+    const library: Library = {
+      glossary: course.glossary,
+      stage,
+      resolve: (from, href) => resolveLink(course, from, href),
+    };
+    const titles = new Map([...exercises].map(([slug, { exercise }]) => [slug, exercise]));
+    const pages = new Map<string, () => Promise<string>>();
+    const add = (address: string, frame: () => PageFrame | Promise<PageFrame>): void => {
+      pages.set(address, async () => renderDocument(await frame(), boot));
+    };
+    add('', () => homePage(course, titles));
+    for (const lesson of course.lessons) {
+      add(lessonAddress(lesson.slug), async () => {
+        const questions = await this.#sources.read(`lessons/${lesson.slug}/questions.md`);
+        const beside = lesson.exercises.flatMap((slug) => titles.get(slug) ?? []);
+        return lessonPage({ lesson, course, questions, exercises: beside }, markdown, library, problems);
+      });
+    }
+    for (const [slug, content] of exercises) {
+      const lesson = lessonOf(content, course, problems);
+      if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
+    }
+    pages.set('404.html', async () =>
+      notFoundPage(root, knownPages(course, exercises), await this.#script('site/pages/not-found.ts')),
+    );
+    return pages;
+  }
+
+  #script(file: string): Promise<InlineScript> {
+    const script = this.#scripts.get(file) ?? inlineScript(this.#sources.root, file);
+    this.#scripts.set(file, script);
+    return script;
+  }
+
+  async #readExercises(course: Course, problems: Problems): Promise<ReadonlyMap<string, ExerciseContent>> {
+    const read = new Map<string, ExerciseContent>();
+    for (const slug of course.exercises) {
+      const loading = this.#exercises.get(slug) ?? loadExercise(this.#sources.root, slug);
+      this.#exercises.set(slug, loading);
+      try {
+        read.set(slug, await loading);
+      } catch (error) {
+        this.#exercises.delete(slug);
+        if (!(error instanceof BrokenContent)) throw error;
+        for (const problem of error.problems) problems.add(problem);
+      }
+    }
+    return read;
+  }
+}
+
+function lessonOf({ exercise, lesson: name }: ExerciseContent, course: Course, problems: Problems): Lesson | undefined {
+  const file = `exercises/${exercise.slug}/brief.md`;
+  const lesson = course.lessons.find(({ slug }) => slug === name);
+  if (lesson === undefined) {
+    const slugs = course.lessons.map(({ slug }) => slug);
+    problems.report(file, 1, `\`lesson\` is "${name}", which is no lesson of the course; ${suggestion(name, slugs)}`);
+  } else if (!lesson.exercises.includes(exercise.slug)) {
+    problems.report(file, 1, `\`lesson\` is "${name}", but ${lesson.file} does not list the exercise; add it there`);
+  }
+  return lesson;
+}
+
+function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>) {
+  return [
+    { address: '', title: 'Front page' },
+    ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),
+    ...[...exercises.values()].map(({ exercise: { slug, title } }) => ({
+      address: exerciseAddress(slug),
+      title: `Exercise: ${title}`,
+    })),
+  ];
+}

@@ -1,0 +1,24 @@
+// Entry of a lesson's page. Small on purpose: reading alone loads this and no more.
+import { enhanceChoices } from './choices.ts';
+import { enhanceCodeTabs } from './code-tabs.ts';
+import { enableDivider } from './divider.ts';
+import { keepLastLesson } from './last-lesson.ts';
+import { followEdits } from './live-edit.ts';
+import { enablePoster } from './poster.ts';
+import { dismissTermsWithEscape } from './terms.ts';
+import { enableThemeSwitch } from './theme.ts';
+
+const page = document.body.dataset.page ?? '';
+
+function enhanceLesson(lesson: ParentNode): void {
+  enhanceChoices(lesson, page);
+  enhanceCodeTabs(lesson);
+}
+
+enableThemeSwitch();
+dismissTermsWithEscape();
+enhanceLesson(document);
+enableDivider();
+enablePoster();
+keepLastLesson(page);
+if (import.meta.hot) followEdits(enhanceLesson);

@@ -1,0 +1,23 @@
+// Puts the workbench in its place. Its code, and the editor's, is fetched here and nowhere else.
+
+/** @returns whether it is there; when it could not be fetched the page says so */
+export async function openWorkbench(bench: HTMLElement): Promise<boolean> {
+  const slug = bench.dataset.exercise ?? '';
+  bench.setAttribute('aria-busy', 'true');
+  try {
+    const { mountWorkbench } = await import('../workbench/mount.ts');
+    bench.replaceChildren();
+    mountWorkbench(bench, { slug });
+    return true;
+  } catch (error) {
+    console.error(error);
+    const trouble = bench.querySelector<HTMLElement>('.poster-trouble');
+    if (trouble !== null) {
+      trouble.hidden = false;
+      trouble.textContent = 'The editor could not be loaded. Check the connection, then reload the page.';
+    }
+    return false;
+  } finally {
+    bench.removeAttribute('aria-busy');
+  }
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { aliases } from './aliases.ts';
+import { exercisesPlugin } from './site/build/exercises-plugin.ts';
+import { pagesPlugin } from './site/build/pages/pages-plugin.ts';
+import { runnerPlugin } from './site/build/runner-plugin.ts';
+import { monacoPlugin } from './site/editor/monaco-plugin.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: aliases },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [pagesPlugin(root), exercisesPlugin(root), runnerPlugin(), monacoPlugin()],
+  worker: { format: 'es', plugins: () => [monacoPlugin()] },
+  build: { modulePreload: { polyfill: false } },
+});
