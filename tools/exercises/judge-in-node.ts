@@ -1,9 +1,9 @@
-// Floor 7. Runs suites in Node against our own implementations, with vitest itself, one project for each of them.
+// Floor 7. Runs suites in Node against our own implementations, with vitest itself, all in one go.
 // Never for a stranger's code: nothing here keeps it from the machine. That is what tools/judge is for.
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { createVitest, type TestCase, type TestModule, type TestSpecification } from 'vitest/node';
+import { createVitest, type TestCase, type TestModule } from 'vitest/node';
 import { aliases } from '../../aliases.ts';
 import type { RunReport, SourcePosition, TestError, TestOutcome } from '../../site/runner/outcome.ts';
 import { answerPlugin } from './answer-plugin.ts';
@@ -18,26 +18,31 @@ export interface Implementation {
 
 /** A report for each, in the order given. What they print is not kept. */
 export async function judgeInNode(implementations: readonly Implementation[]): Promise<readonly RunReport[]> {
-  const vitest = await createVitest('test', {
-    root,
-    config: false,
-    watch: false,
-    silent: true,
-    reporters: [{}],
-    projects: implementations.map(({ slug, file }, index) => ({
+  // A suite is loaded once for each implementation, told apart by a query; everything else it imports is loaded once a thread.
+  const suiteIds = implementations.map(({ slug }, index) => `${suiteOf(slug)}?answer=${index}`);
+  const fileById = new Map(implementations.map(({ file }, index) => [suiteIds[index], absolute(file)]));
+  const vitest = await createVitest(
+    'test',
+    {
       root,
-      plugins: [answerPlugin(join(root, 'exercises', slug), absolute(file))],
-      resolve: { alias: aliases },
-      test: { name: projectName(index), include: [`exercises/${slug}/suite.test.ts`] },
-    })),
-  });
+      config: false,
+      watch: false,
+      silent: true,
+      reporters: [{}],
+      pool: 'threads',
+      isolate: false,
+      include: ['exercises/*/suite.test.ts'],
+    },
+    { plugins: [answerPlugin((importer) => fileById.get(importer))], resolve: { alias: aliases } },
+  );
   try {
-    const specifications: readonly TestSpecification[] = await vitest.globTestSpecifications();
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
-    return implementations.map(({ slug, file }, index) => {
-      const module = testModules.find(({ project }) => project.name === projectName(index));
-      if (module === undefined)
-        throw new Error(`No suite ran for ${file}: is there an exercises/${slug}/suite.test.ts?`);
+    const project = vitest.getRootProject();
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+      suiteIds.map((id) => project.createSpecification(id)),
+    );
+    return implementations.map(({ file }, index) => {
+      const module = testModules.find(({ moduleId }) => moduleId === suiteIds[index]);
+      if (module === undefined) throw new Error(`vitest gave no results for ${file}; run it alone to see why.`);
       return reportOf(module, absolute(file), unhandledErrors);
     });
   } finally {
@@ -45,8 +50,8 @@ export async function judgeInNode(implementations: readonly Implementation[]): P
   }
 }
 
-function projectName(index: number): string {
-  return `implementation ${index}`;
+function suiteOf(slug: string): string {
+  return join(root, 'exercises', slug, 'suite.test.ts');
 }
 
 function absolute(file: string): string {

@@ -1,7 +1,7 @@
 // Floor 7. `npm run exercise SLUG`: the course in one's own editor. Puts the starter where the suite looks for the answer and
 // runs the suite again whenever the answer is saved. Exit 2: no such exercise.
 import { constants, copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import { aliases } from '../../aliases.ts';
@@ -33,7 +33,7 @@ await startVitest(
     include: [`exercises/${slug}/suite.test.ts`],
   },
   {
-    plugins: [answerPlugin(folder, answer)],
+    plugins: [answerPlugin((importer) => (dirname(importer) === folder ? answer : undefined))],
     resolve: { alias: aliases },
   },
 );
