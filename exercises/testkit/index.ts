@@ -1,6 +1,7 @@
 // Floor 6. What suites, tools and scenes share: what `import ... from 'testkit'` gives.
 export {
   type Check,
+  type Comparison,
   firstDifference,
   membersOfTheGroup,
   subscribersOnly,
