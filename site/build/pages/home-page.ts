@@ -60,5 +60,5 @@ function exerciseList(exercises: readonly OtherExercise[]): Html {
   const links = exercises.map(
     ({ slug, title }) => html`<li><a href="${root}${exerciseAddress(slug)}">${title}</a></li>`,
   );
-  return html`<div class="map-exercises"><span>${exercises.length === 1 ? 'Exercise' : count(exercises.length, 'exercise')}</span><ul>${links}</ul></div>`;
+  return html`<div class="map-exercises"><span class="map-exercises-label">${exercises.length === 1 ? 'Exercise' : count(exercises.length, 'exercise')}</span><ul>${links}</ul></div>`;
 }

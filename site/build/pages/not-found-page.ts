@@ -12,9 +12,14 @@ export interface KnownPage {
 
 /**
  * @param root the project's root
+ * @param boot site/pages/boot.ts
  * @param script site/pages/not-found.ts
  */
-export async function notFoundPage(root: string, pages: readonly KnownPage[], script: InlineScript): Promise<string> {
+export async function notFoundPage(
+  root: string,
+  pages: readonly KnownPage[],
+  { boot, script }: { readonly boot: InlineScript; readonly script: InlineScript },
+): Promise<string> {
   const style = await Promise.all(
     ['tokens', 'not-found'].map((name) => readFile(join(root, `site/styles/${name}.css`), 'utf8')),
   );
@@ -22,7 +27,7 @@ export async function notFoundPage(root: string, pages: readonly KnownPage[], sc
   const known = JSON.stringify(pages).replaceAll('<', '\\u003c');
   const policy = [
     "default-src 'none'",
-    `script-src ${script.hash}`,
+    `script-src ${boot.hash} ${script.hash}`,
     "style-src 'unsafe-inline'",
     'img-src data:',
     "connect-src 'self'",
@@ -37,6 +42,7 @@ export async function notFoundPage(root: string, pages: readonly KnownPage[], sc
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>No such page | Rebalance Lab</title>
 <link rel="icon" href="data:,">
+<script>${trusted(boot.code)}</script>
 <style>${trusted(style.join('\n'))}</style>
 </head>
 <body>

@@ -13,10 +13,10 @@ export function problemPage({ problems }: BrokenContent): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The course has problems</title>
-<link rel="stylesheet" href="/site/styles/home.css">
+<link rel="stylesheet" href="/site/styles/problem.css">
 <script type="module" src="/site/pages/problem.ts"></script>
 </head>
-<body><main class="home"><h1>The course cannot be built</h1><ul class="problems">${items}</ul></main></body>
+<body><main class="trouble"><h1>The course cannot be built</h1><ul class="problems">${items}</ul></main></body>
 </html>
 `.text
   }`;

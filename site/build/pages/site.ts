@@ -86,9 +86,10 @@ export class Site {
       const lesson = lessonOf(content, course, problems);
       if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
     }
-    pages.set('404.html', async () =>
-      notFoundPage(root, knownPages(course, exercises), await this.#script('site/pages/not-found.ts')),
-    );
+    pages.set('404.html', async () => {
+      const script = await this.#script('site/pages/not-found.ts');
+      return notFoundPage(root, knownPages(course, exercises), { boot, script });
+    });
     return pages;
   }
 
