@@ -102,14 +102,19 @@ const progressSchema = v.object({
   passedAt: v.optional(time),
 });
 
+const share = v.pipe(v.number(), v.minValue(10), v.maxValue(90));
+
 const settingsSchema = v.object({
   version,
   runAsYouType: v.boolean(),
   /** Whether Tab writes an indent once the editor is in use; false: Tab always leaves the editor. */
   tabIndents: v.boolean(),
-  /** Share of the workbench's height that the editor takes, and of the results' width that the list takes; percent. */
-  editorShare: v.pipe(v.number(), v.minValue(10), v.maxValue(90)),
-  listShare: v.pipe(v.number(), v.minValue(10), v.maxValue(90)),
+  /** Whether single letters are keys of the workbench while nothing is being typed. */
+  letterKeys: v.boolean(),
+  /** Percent: of the width for the brief, of the height for the editor, of the results' width for the list. */
+  briefShare: share,
+  editorShare: share,
+  listShare: share,
 });
 
 /** Code that could not become the draft without harm to another one. It waits until somebody decides. */
@@ -127,6 +132,16 @@ export interface StoredResults {
 export type Progress = Readonly<v.InferOutput<typeof progressSchema>>;
 export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 export type Copy = Readonly<v.InferOutput<typeof copySchema>>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: RECORD_VERSION,
+  runAsYouType: true,
+  tabIndents: true,
+  letterKeys: true,
+  briefShare: 34,
+  editorShare: 60,
+  listShare: 34,
+};
 
 export interface RecordKind<T> {
   readonly key: (slug: string) => string;

@@ -60,7 +60,14 @@ export class RunControl {
   async run({ only, isUnasked = false }: RunRequest = {}): Promise<void> {
     const run = ++this.#run;
     const isCurrent = (): boolean => run === this.#run;
-    const stripped = await this.#options.strip();
+    let stripped: StripResult;
+    try {
+      stripped = await this.#options.strip();
+    } catch (error) {
+      const message = `The part that takes types out does not answer: ${String(error)}.`;
+      if (isCurrent()) this.#showEnding({ kind: 'no-sandbox', message }, '');
+      return;
+    }
     if (!isCurrent()) return;
     if (stripped.kind === 'syntax-error') {
       this.#options.runner.cancel();

@@ -1,0 +1,79 @@
+// The brief: what is asked, by numbered rules, with the hints shown so far and the way to the solution.
+import { useEffect, useRef } from 'preact/hooks';
+import type { Bench } from './bench.ts';
+import { Rendered } from './rendered.tsx';
+
+export function Brief({ bench }: { readonly bench: Bench }) {
+  const { exercise } = bench;
+  return (
+    <article class="brief prose">
+      <h1>{exercise.title}</h1>
+      <Rendered html={exercise.introHtml} />
+      <h2>Rules</h2>
+      <ol class="brief-rules">
+        {exercise.rules.map((rule) => (
+          <li key={rule.id} id={`rule-${rule.id}`}>
+            <Rendered html={rule.html} />
+          </li>
+        ))}
+      </ol>
+      <Rendered html={exercise.outroHtml} />
+      <Hints bench={bench} />
+      <p class="brief-help">
+        <HintButton bench={bench} />
+        <SolutionButton bench={bench} />
+      </p>
+    </article>
+  );
+}
+
+function Hints({ bench }: { readonly bench: Bench }) {
+  const { hintsHtml } = bench.exercise;
+  const shown = bench.kept.progress.value.hintsShown;
+  const latest = useRef<HTMLElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (shown > before.current) latest.current?.scrollIntoView({ block: 'nearest' });
+    before.current = shown;
+  }, [shown]);
+  return (
+    <>
+      {hintsHtml.slice(0, shown).map((html, index) => (
+        // Hints have an order and nothing else to be told apart by.
+        <section key={String(index)} class="hint" ref={index === shown - 1 ? latest : null}>
+          <h2>
+            Hint {index + 1} of {hintsHtml.length}
+          </h2>
+          <Rendered html={html} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+export function HintButton({ bench }: { readonly bench: Bench }) {
+  const total = bench.exercise.hintsHtml.length;
+  const shown = bench.kept.progress.value.hintsShown;
+  if (total === 0) return null;
+  const isLast = shown >= total;
+  return (
+    <button type="button" class="bench-button" onClick={() => bench.showHint()}>
+      {isLast ? (total === 1 ? 'The hint' : `All ${total} hints`) : `Hint ${shown + 1} of ${total}`}
+    </button>
+  );
+}
+
+export function SolutionButton({ bench }: { readonly bench: Bench }) {
+  const isOpen = bench.maySeeSolution.value;
+  return (
+    <button
+      type="button"
+      class="bench-button"
+      disabled={!isOpen}
+      title={isOpen ? undefined : 'Also after two hints'}
+      onClick={() => bench.showSolution()}
+    >
+      {isOpen ? 'Solution' : 'Solution after passing'}
+    </button>
+  );
+}

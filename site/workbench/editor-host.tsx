@@ -1,0 +1,61 @@
+// Opens the answer's editor in its place: Monaco, or the plain one on touch screens and where Monaco cannot be loaded.
+import { useEffect, useRef } from 'preact/hooks';
+import type { AnswerEditor, AnswerEditorOptions } from '../editor/answer-editor.ts';
+import type { Bench } from './bench.ts';
+
+export const TAB_HINT_ID = 'bench-tab-hint';
+
+/** A finger and nothing finer: Monaco does not serve there. */
+export const isTouchOnly = (): boolean => !matchMedia('(any-pointer: fine)').matches;
+
+export function EditorHost({ bench }: { readonly bench: Bench }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    let isGone = false;
+    void openEditor(bench, element).then((editor) => {
+      if (isGone) editor.dispose();
+      else bench.editorOpened(editor);
+    });
+    return () => {
+      isGone = true;
+      bench.dispose();
+    };
+  }, [bench]);
+  const isOpen = bench.editor.value !== undefined;
+  return (
+    <div class="editor-host" aria-busy={!isOpen}>
+      {!isOpen && <pre class="editor-waiting">{bench.opening.value.source}</pre>}
+      <div ref={place} class="editor-place" />
+    </div>
+  );
+}
+
+async function openEditor(bench: Bench, element: HTMLElement): Promise<AnswerEditor> {
+  const options: AnswerEditorOptions = {
+    element,
+    fileName: `${bench.exercise.slug}.ts`,
+    source: bench.source.value,
+    label: `Your answer, ${bench.exercise.slug}.ts`,
+    describedBy: TAB_HINT_ID,
+    tabIndents: bench.kept.settings.value.tabIndents,
+    onEdit: (source) => bench.edited(source),
+    onToggleTab: () => bench.toggleTab(),
+    onProblems: (problems) => {
+      bench.problems.value = problems;
+    },
+  };
+  if (!isTouchOnly()) {
+    try {
+      const { openMonacoEditor } = await import('../editor/monaco-answer-editor.ts');
+      return openMonacoEditor(options);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      bench.editorTrouble.value = `The full editor could not be loaded (${reason}). This plain one runs your code the same, but does not check types. Reload the page to try again.`;
+      element.replaceChildren();
+    }
+  }
+  const { openTextareaEditor } = await import('../editor/textarea-answer-editor.ts');
+  return openTextareaEditor(options);
+}

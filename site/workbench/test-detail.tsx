@@ -1,0 +1,148 @@
+// One test looked at closely: what is wrong in words, the board, what the code printed, vitest's diff, and what to do next.
+import { useSignal } from '@preact/signals';
+import { AssignmentBoard } from '../board/assignment-board.tsx';
+import type { LogLine, TestError, TestOutcome } from '../runner/outcome.ts';
+import { ruleIdOf } from '../runner/verdict.ts';
+import type { Bench } from './bench.ts';
+import { ScrollArea } from './scroll-area.tsx';
+import { linkToTest } from './test-link.ts';
+import { counted, splitMessage } from './words.ts';
+
+export function TestDetail({ bench, id }: { readonly bench: Bench; readonly id: string }) {
+  const { control } = bench;
+  const known = control.live.value ?? control.finished.value?.report;
+  const outcome = known?.outcomes.find((each) => each.id === id);
+  const isKnown = known?.collected.some((each) => each.id === id) ?? false;
+  const [error, ...moreErrors] = outcome?.errors ?? [];
+  return (
+    <section class="test-detail" aria-label="The selected test">
+      <h3 class="test-name">
+        <RuleLabel name={id} />
+      </h3>
+      {outcome === undefined && (
+        <p>{isKnown || known === undefined ? 'This test has not run here yet.' : 'There is no test of this name.'}</p>
+      )}
+      {outcome?.state === 'pass' && <p class="test-passed">Passes.</p>}
+      {outcome?.state === 'skip' && <p>Was skipped, which does not count as a pass.</p>}
+      {error !== undefined && <ErrorMessage bench={bench} error={error} />}
+      {outcome !== undefined && <Evidence outcome={outcome} />}
+      {moreErrors.map((each) => (
+        <ErrorMessage key={each.message} bench={bench} error={each} />
+      ))}
+      {outcome !== undefined && <Printed logs={outcome.logs} dropped={outcome.logsDropped} />}
+      <Actions bench={bench} id={id} />
+      {error !== undefined && <Technical error={error} />}
+    </section>
+  );
+}
+
+function RuleLabel({ name }: { readonly name: string }) {
+  const rule = ruleIdOf(name);
+  if (rule === undefined) return <>{name}</>;
+  return (
+    <>
+      <span class="test-rule">Rule {rule.slice(1)}</span> {name.slice(rule.length + 2)}
+    </>
+  );
+}
+
+export function ErrorMessage({ bench, error }: { readonly bench: Bench; readonly error: TestError }) {
+  const { lead, rest } = splitMessage(error.message);
+  const at = error.inAnswer;
+  return (
+    <div class="message">
+      <p>
+        <b>{lead}</b> {rest}
+      </p>
+      {at !== undefined && (
+        <p>
+          <button type="button" class="bench-link" onClick={() => bench.reveal(at)}>
+            {bench.exercise.slug}.ts, line {at.line}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Evidence({ outcome }: { readonly outcome: TestOutcome }) {
+  const { evidence } = outcome;
+  if (evidence === undefined) return null;
+  const { topics, members, actual, expected } = evidence;
+  const columns = [
+    ...(actual === undefined ? [] : [{ title: 'yours', owned: actual, comparedTo: expected }]),
+    { title: 'Kafka', owned: expected },
+  ];
+  return <AssignmentBoard topics={topics} members={members} columns={columns} />;
+}
+
+export function Printed({ logs, dropped }: { readonly logs: readonly LogLine[]; readonly dropped: number }) {
+  if (logs.length === 0 && dropped === 0) return null;
+  return (
+    <section class="printed" aria-label="Printed by your code">
+      <h4>Printed by your code</h4>
+      <ScrollArea as="pre">
+        {logs.map((line, index) => (
+          // Lines have an order and nothing else to be told apart by.
+          <span key={String(index)} class={`is-${line.level}`}>
+            {`${line.text}\n`}
+          </span>
+        ))}
+      </ScrollArea>
+      {dropped > 0 && <p>{counted(dropped, 'more line')} not shown.</p>}
+    </section>
+  );
+}
+
+function Actions({ bench, id }: { readonly bench: Bench; readonly id: string }) {
+  const copied = useSignal<'no' | 'yes' | 'refused'>('no');
+  const address = linkToTest(location.href, id);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(address);
+      copied.value = 'yes';
+    } catch {
+      copied.value = 'refused';
+    }
+  };
+  return (
+    <p class="test-actions">
+      <button type="button" class="bench-link" onClick={() => bench.run({ only: id })}>
+        Run this test alone
+      </button>
+      <button type="button" class="bench-link" onClick={() => void copy()}>
+        {copied.value === 'yes' ? 'Link copied' : 'Copy link to this case'}
+      </button>
+      {copied.value === 'refused' && (
+        <input class="test-address" readOnly value={address} aria-label="Link to this case, to copy by hand" />
+      )}
+    </p>
+  );
+}
+
+function Technical({ error }: { readonly error: TestError }) {
+  return (
+    <>
+      {error.diff !== undefined && (
+        <details class="technical">
+          <summary>vitest's diff</summary>
+          <ScrollArea as="pre">
+            {error.diff.split('\n').map((line, index) => (
+              // As above.
+              <span
+                key={String(index)}
+                class={line.startsWith('+') ? 'is-added' : line.startsWith('-') ? 'is-removed' : undefined}
+              >
+                {`${line}\n`}
+              </span>
+            ))}
+          </ScrollArea>
+        </details>
+      )}
+      <details class="technical">
+        <summary>The error as it was thrown</summary>
+        <ScrollArea as="pre">{error.stack === '' ? `${error.name}: ${error.message}` : error.stack}</ScrollArea>
+      </details>
+    </>
+  );
+}
