@@ -101,9 +101,14 @@ export const oneOwnerEach: Check = ({ actual }) => {
   return undefined;
 };
 
-const nobodysPartitions: Check = ({ expected, actual }) => {
+const nobodysPartitions: Check = ({ group, expected, actual }) => {
   const owners = ownersByName(actual);
-  const nobodys = [...ownersByName(expected).keys()].filter((name) => !owners.has(name));
+  const due = ownersByName(expected);
+  const nobodys = group.topics.flatMap(([topic, count]) =>
+    Array.from({ length: count }, (_, partition) => nameOf([topic, partition])).filter(
+      (name) => due.has(name) && !owners.has(name),
+    ),
+  );
   return nobodys.length > 0 ? `${listOf(nobodys)} went to nobody.` : undefined;
 };
 

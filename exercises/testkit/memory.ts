@@ -12,7 +12,7 @@ export function answersLike(fresh: Assign): Check {
     const called = callAssign(fresh, group);
     if (called.kind !== 'assignment') return called.why;
     const difference = firstDifference({ group, expected: called.owned, actual });
-    return difference && `An assignor that was asked before answers otherwise than a new one: ${difference}`;
+    return difference && `An assignor that was asked before answers differently from a new one: ${difference}`;
   };
 }
 

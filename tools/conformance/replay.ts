@@ -49,7 +49,8 @@ export function replayFolder(folder: string): readonly Replay[] {
 function replayFile(folder: string, file: string): Replay {
   const lines = readFileSync(join(folder, file), 'utf8').split('\n');
   const total = lines.filter((line) => line !== '').length;
-  if (total === 0) throw new UnreadableVectors(`${join(folder, file)} is empty: put its cases back, one a line, or remove it.`);
+  if (total === 0)
+    throw new UnreadableVectors(`${join(folder, file)} is empty: put its cases back, one a line, or remove it.`);
   const Assignor = assignorsByName.get(/^assignors\/(.+)\.jsonl$/.exec(file)?.[1] ?? '');
   if (Assignor === undefined) return { file, total, covered: undefined };
   const disagreements = lines.flatMap((text, index): readonly Disagreement[] => {

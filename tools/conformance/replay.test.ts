@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { replayFolder, UnreadableVectors } from './replay.ts';
+
+const line = (expected: object) =>
+  JSON.stringify({
+    id: 'one-member',
+    topics: { orders: 1 },
+    members: [
+      {
+        memberId: 'c1',
+        groupInstanceId: null,
+        rackId: null,
+        topics: ['orders'],
+        ownedPartitions: [],
+        generationId: null,
+      },
+    ],
+    expected,
+    determinism: 'exact',
+  });
+const right = line({ c1: [['orders', 0]] });
+const wrong = line({ c1: [] });
+
+let folder: string | undefined;
+afterEach(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+  folder = undefined;
+});
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const made = mkdtempSync(join(tmpdir(), 'vectors-'));
+  folder = made;
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(made, file)), { recursive: true });
+    writeFileSync(join(made, file), text);
+  }
+  return made;
+}
+
+describe('replayFolder', () => {
+  it('agrees with every recorded case of the range assignor, racks included', () => {
+    const own = fileURLToPath(new URL('../../simulator/conformance', import.meta.url));
+    const range = replayFolder(own).find(({ file }) => file === 'assignors/range.jsonl');
+    expect(range).toEqual({ file: 'assignors/range.jsonl', total: 611, covered: { agreed: 611, first: undefined } });
+  });
+
+  it('counts agreement and tells of the first case that disagrees', () => {
+    const [replay] = replayFolder(folderOf({ 'assignors/range.jsonl': `${right}\n${wrong}\n${wrong}\n` }));
+    expect(replay).toMatchObject({
+      total: 3,
+      covered: { agreed: 1, first: { line: 2, why: 'orders-0 should have gone to nobody.' } },
+    });
+  });
+
+  it('says which files nothing of ours covers', () => {
+    const replays = replayFolder(folderOf({ 'assignors/range.jsonl': right, 'client/traces.jsonl': '{}\n{}\n' }));
+    expect(replays.map(({ file, covered }) => [file, covered !== undefined])).toEqual([
+      ['assignors/range.jsonl', true],
+      ['client/traces.jsonl', false],
+    ]);
+    expect(replays[1]?.total).toBe(2);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'a line that is no JSON',
+      { 'assignors/range.jsonl': `${right}\n{"id":` },
+      /range\.jsonl:2: .*JSON.*Each line is one/,
+    ],
+    ['a line without members', { 'assignors/range.jsonl': '{"id":"x","topics":{}}' }, /range\.jsonl:1: members: /],
+    [
+      'an outcome that is neither given nor thrown',
+      { 'assignors/range.jsonl': right.replace(/"expected":.*?\]\]\}/, '"expected":null') },
+      /range\.jsonl:1: expected is null, but nothing is said to throw/,
+    ],
+    ['an empty file', { 'assignors/range.jsonl': '\n' }, /range\.jsonl is empty: put its cases back/],
+    ['a folder without recordings', { 'README.md': '' }, /holds no \.jsonl file: name a folder laid out like/],
+  ])('cannot read %s', (_, files, message) => {
+    const made = folderOf(files);
+    expect(() => replayFolder(made)).toThrow(UnreadableVectors);
+    expect(() => replayFolder(made)).toThrow(message);
+  });
+
+  it('cannot read a folder that is not there', () => {
+    expect(() => replayFolder('/no/such/folder')).toThrow(/is not a folder: name one laid out like/);
+  });
+});
