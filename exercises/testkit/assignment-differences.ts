@@ -63,7 +63,7 @@ export const membersOfTheGroup: Check = ({ group, actual }) => {
 };
 
 /** What is given away exists. */
-export const existingPartitions: Check = ({ group, actual }) => {
+const existingPartitions: Check = ({ group, actual }) => {
   const counts = new Map(group.topics);
   for (const [memberId, partitions] of actual) {
     for (const name of partitions) {
@@ -91,7 +91,7 @@ export const subscribersOnly: Check = ({ group, actual }) => {
 };
 
 /** No partition is given twice. */
-export const oneOwnerEach: Check = ({ actual }) => {
+const oneOwnerEach: Check = ({ actual }) => {
   for (const [name, owners] of ownersByName(actual)) {
     const [first, second] = owners;
     if (first === undefined || second === undefined) continue;

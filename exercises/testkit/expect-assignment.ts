@@ -41,7 +41,11 @@ export function expectAssignment(assign: Assign, spec: AssignmentSpec): void {
   const about = [rule, title].filter(Boolean).join(', ');
   const reasons = [spec.because, ownershipInWords(expected)].filter(Boolean).join(', so ');
   const context = `${[about, reasons].filter(Boolean).join(': ')}.`;
-  judge(assign, { ...group, expected }, { check: firstDifference, title, context: () => context, isAlwaysShown: true });
+  judge(
+    assign,
+    { ...group, expected },
+    { check: firstDifference, title, context: () => context, isAlwaysShown: true, calledAs: expectAssignment },
+  );
 }
 
 /**
@@ -59,7 +63,13 @@ export function expectEveryAssignment(
   for (const testCase of cases) {
     const context = () =>
       `${[rule, title].filter(Boolean).join(', ')}: the smallest that fails is ${testCase.id}, where ${groupInWords(testCase)}.`;
-    judge(assign, testCase, { check, title: testCase.id, context, isAlwaysShown: false });
+    judge(assign, testCase, {
+      check,
+      title: testCase.id,
+      context,
+      isAlwaysShown: false,
+      calledAs: expectEveryAssignment,
+    });
   }
 }
 
@@ -70,9 +80,15 @@ interface Judging {
   readonly context: () => string;
   /** Evidence of cases that pass would be replaced by the next case's. */
   readonly isAlwaysShown: boolean;
+  /** What the suite called: the stack of a failure begins with its caller. */
+  readonly calledAs: (...args: never[]) => void;
 }
 
-function judge(assign: Assign, testCase: AssignmentCase, { check, title, context, isAlwaysShown }: Judging): void {
+function judge(
+  assign: Assign,
+  testCase: AssignmentCase,
+  { check, title, context, isAlwaysShown, calledAs }: Judging,
+): void {
   const called = callAssign(assign, testCase);
   const actual = called.kind === 'assignment' ? called.owned : undefined;
   const problem =
@@ -102,7 +118,7 @@ function judge(assign: Assign, testCase: AssignmentCase, { check, title, context
     actual === undefined
       ? { showDiff: false }
       : { showDiff: true, actual: namesByMember(actual), expected: namesByMember(testCase.expected) };
-  throw new chai.AssertionError(message, sides, judge);
+  throw new chai.AssertionError(message, sides, calledAs);
 }
 
 /** Ours in name and message, the answer's in its frames, so that the line that threw can be linked to. */

@@ -12,21 +12,13 @@ export { expectSubscriptionsUnchanged } from './changed-inputs.ts';
 export type { AssignmentEvidence, Evidence, MemberCase, OwnedByMember, PartitionName } from './evidence.ts';
 export {
   type AssignmentCase,
-  type AssignmentSpec,
   expectAssignment,
   expectEveryAssignment,
-  type NamedAssignmentCase,
 } from './expect-assignment.ts';
 export {
   clusterOf,
-  type GroupCase,
-  type GroupMember,
-  type GroupSpec,
-  groupCase,
-  type MemberSpec,
   subscriptionsOf,
 } from './group-case.ts';
 export { answersLike, expectEarlierAnswerKept } from './memory.ts';
 export { ownersInLine } from './owners-in-line.ts';
-export { type ReadAssignment, readAssignment } from './read-assignment.ts';
 export { readRecordedCases } from './recorded-notation.ts';
