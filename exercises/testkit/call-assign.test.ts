@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Assign, callAssign } from './call-assign.ts';
+import { type Assign, callAssign, callAssignOnce } from './call-assign.ts';
 import { groupCase } from './group-case.ts';
 
 const group = groupCase({ topics: { orders: 2 }, members: { c2: ['orders'], c1: ['orders'] } });
@@ -69,5 +69,26 @@ describe('callAssign', () => {
       stack: [],
     });
     expect(whyOf(throwing(strange))).toBe('assign() threw Error.');
+  });
+});
+
+describe('callAssignOnce', () => {
+  it('asks once for each group', () => {
+    let calls = 0;
+    const counting: Assign = () => {
+      calls += 1;
+      return new Map();
+    };
+    const other = groupCase({ topics: {}, members: {} });
+    const answers = [group, group, other].map((asked) => callAssignOnce(counting, asked));
+    expect(calls).toBe(2);
+    expect(answers[1]).toBe(answers[0]);
+  });
+
+  it('asks each assign for itself', () => {
+    const one: Assign = () => new Map();
+    const two: Assign = () => undefined;
+    expect(callAssignOnce(one, group).kind).toBe('assignment');
+    expect(callAssignOnce(two, group).kind).toBe('unusable');
   });
 });

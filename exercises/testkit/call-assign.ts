@@ -28,6 +28,20 @@ export function callAssign(assign: Assign, group: GroupCase): CalledAssign {
   return readAssignment(returned);
 }
 
+const answers = new WeakMap<Assign, WeakMap<GroupCase, CalledAssign>>();
+
+/**
+ * The same, but asked once for each group however many rules are then held to the answer. For an `assign` that makes a new assignor
+ * in every call: asking again could tell nothing new, and half of a suite's time would go there.
+ */
+export function callAssignOnce(assign: Assign, group: GroupCase): CalledAssign {
+  const known = answers.get(assign) ?? new WeakMap<GroupCase, CalledAssign>();
+  answers.set(assign, known);
+  const called = known.get(group) ?? callAssign(assign, group);
+  known.set(group, called);
+  return called;
+}
+
 function thrownInWords(thrown: unknown): { readonly why: string; readonly frames: readonly string[] } {
   try {
     if (!(thrown instanceof Error)) {

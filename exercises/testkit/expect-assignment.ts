@@ -2,7 +2,7 @@
 // Only data read into plain copies is compared or shown. Knows no assignor.
 import { chai } from 'vitest';
 import { type Check, firstDifference } from './assignment-differences.ts';
-import { type Assign, callAssign } from './call-assign.ts';
+import { type Assign, callAssignOnce } from './call-assign.ts';
 import { currentRuleAndCase, leaveEvidence } from './current-test.ts';
 import type { OwnedByMember, PartitionName } from './evidence.ts';
 import { type GroupCase, type GroupSpec, groupCase } from './group-case.ts';
@@ -50,7 +50,7 @@ export function expectAssignment(assign: Assign, spec: AssignmentSpec): void {
 
 /**
  * The answer stands up to `check` in every case, in the order given: smallest first, so that the first failure is the smallest.
- * Without a check of its own, every member must have exactly the partitions expected.
+ * Without a check of its own, every member must have exactly the partitions expected. The same `assign` is asked once for each case.
  */
 export function expectEveryAssignment(
   assign: Assign,
@@ -89,7 +89,7 @@ function judge(
   testCase: AssignmentCase,
   { check, title, context, isAlwaysShown, calledAs }: Judging,
 ): void {
-  const called = callAssign(assign, testCase);
+  const called = callAssignOnce(assign, testCase);
   const actual = called.kind === 'assignment' ? called.owned : undefined;
   const problem =
     called.kind === 'assignment'

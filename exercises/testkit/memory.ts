@@ -1,7 +1,7 @@
 // Floor 6. Holds an answer to being a function of its inputs: no memory of earlier calls, no change to earlier answers.
 import { chai } from 'vitest';
 import { type Check, firstDifference } from './assignment-differences.ts';
-import { type Assign, callAssign } from './call-assign.ts';
+import { type Assign, callAssign, callAssignOnce } from './call-assign.ts';
 import { currentRuleAndCase } from './current-test.ts';
 import { clusterOf, type GroupSpec, groupCase, subscriptionsOf } from './group-case.ts';
 import { readAssignment } from './read-assignment.ts';
@@ -9,7 +9,7 @@ import { readAssignment } from './read-assignment.ts';
 /** An assignor that was asked before answers as `fresh` does, whatever that is. */
 export function answersLike(fresh: Assign): Check {
   return ({ group, actual }) => {
-    const called = callAssign(fresh, group);
+    const called = callAssignOnce(fresh, group);
     if (called.kind !== 'assignment') return called.why;
     const difference = firstDifference({ group, expected: called.owned, actual });
     return difference && `An assignor that was asked before answers differently from a new one: ${difference}`;
