@@ -30,7 +30,7 @@ export function nearestPage(asked: string, pages: readonly KnownPage[]): KnownPa
     if (address === '') continue;
     // The whole address may be a little wrong, or the last part right in the wrong folder.
     const slug = address.split('/').at(-1) ?? '';
-    const distance = Math.min(editDistance(wanted, address), editDistance(wanted.split('/').at(-1) ?? '', slug) + 1);
+    const distance = Math.min(editDistance(wanted, address), editDistance(wanted.split('/').at(-1) ?? '', slug) + 2);
     if (distance < bestDistance && distance <= Math.max(3, slug.length / 2)) [best, bestDistance] = [page, distance];
   }
   return best;
@@ -39,7 +39,9 @@ export function nearestPage(asked: string, pages: readonly KnownPage[]): KnownPa
 async function findRoot(pages: readonly KnownPage[]): Promise<string> {
   const roots = possibleRoots(location.pathname, pages);
   for (const root of roots) {
-    const response = await fetch(`${root}404.html`, { method: 'HEAD' }).catch(() => undefined);
+    const response = await fetch(`${root}404.html`, { method: 'HEAD', headers: { Accept: 'text/html' } }).catch(
+      () => undefined,
+    );
     if (response?.ok) return root;
   }
   return roots.at(-1) ?? '/';

@@ -52,15 +52,13 @@ describe('an assignment block', () => {
 
   it('with unknown, missing and ill-typed keys is reported, all of them at once', () => {
     const text = block('assignment', 'assignr: range\ntopics: {orders: many}\nmembers: {c1: orders}');
-    expect(renderText(text).problems).toEqual(
-      [
-        '1: `assignor` is missing; add it',
-        '3: `topics.orders` is "many"; write how many partitions it has',
-        expect.stringMatching(/^4: `members\.c1` is "orders"; /),
-        '1: `caption` is missing; add it',
-        '2: unknown key `assignr`; did you mean "assignor"?',
-      ].map((line) => (typeof line === 'string' ? expect.stringContaining(line.slice(line.indexOf(':'))) : line)),
-    );
+    expect(renderText(text).problems).toEqual([
+      '2: `assignor` is missing; add it',
+      '3: `topics.orders` is "many"; write how many partitions it has',
+      expect.stringMatching(/^4: `members\.c1` is "orders"; /),
+      '2: `caption` is missing; add it',
+      '2: unknown key `assignr`; did you mean "assignor"?',
+    ]);
   });
 
   it('cannot take the id of another', () => {

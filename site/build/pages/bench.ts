@@ -19,7 +19,7 @@ ${starterCode(exercise, highlighter)}
 <div class="poster-foot">
 <h2>${exercise.title} <span>${count(exercise.rules.length, 'rule')} to hold</span></h2>
 <ol class="poster-rules">${exercise.rules.map(({ title }) => html`<li>${title}</li>`)}</ol>
-<p><a href="${page}">On a page of its own</a>${others.map(
+<p class="poster-links"><a href="${page}">On a page of its own</a>${others.map(
     ({ slug, title }) => html`<a href="${toRoot}${exerciseAddress(slug)}">${title}</a>`,
   )}</p>
 <noscript><p>Editing and running code needs scripts. The brief is readable without them on <a href="${page}">the exercise's own page</a>.</p></noscript>

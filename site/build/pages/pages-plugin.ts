@@ -110,10 +110,15 @@ async function serve(
   if (!wantsPage(request)) return false;
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
-  if (address !== '' && !/^(lessons|exercises)\/[^/]+\/?$/.test(address)) return false;
+  if (!/^(404\.html|(lessons|exercises)\/[^/]+\/?)?$/.test(address)) return false;
+  const isFolder = address !== '404.html';
   try {
-    const html = await site.render(address.replace(/([^/])$/, '$1/'));
+    const html = await site.render(isFolder ? address.replace(/([^/])$/, '$1/') : address);
     if (html === undefined) return false;
+    if (!isFolder) {
+      send(response, 200, html);
+      return true;
+    }
     if (address !== '' && !address.endsWith('/')) {
       response.writeHead(301, { Location: `/${address}/${search}` }).end();
       return true;

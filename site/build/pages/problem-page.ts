@@ -13,6 +13,7 @@ export function problemPage({ problems }: BrokenContent): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The course has problems</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/site/styles/problem.css">
 <script type="module" src="/site/pages/problem.ts"></script>
 </head>
