@@ -14,5 +14,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [pagesPlugin(root), exercisesPlugin(root), runnerPlugin(), monacoPlugin()],
   worker: { format: 'es', plugins: () => [monacoPlugin()] },
+  // Pages are rendered on request, so there is no HTML file to find the browser's dependencies from.
+  optimizeDeps: { entries: ['site/pages/*.ts'] },
   build: { modulePreload: { polyfill: false } },
 });

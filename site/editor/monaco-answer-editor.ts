@@ -1,6 +1,6 @@
 // The answer in Monaco: types of `kafka`, errors as they are typed, types taken out by the worker that checks them.
 import type { AnswerEditor, AnswerEditorOptions, LineMark } from './answer-editor.ts';
-import { editorOptions, getTypeScriptWorker, monaco } from './monaco-setup.ts';
+import { createModel, editorOptions, getTypeScriptWorker, monaco } from './monaco-setup.ts';
 import type { StripResult } from './strip-result.ts';
 import { TabKey } from './tab-key.ts';
 
@@ -8,8 +8,8 @@ const WORKER_TRIES = 50;
 const WORKER_RETRY_MS = 100;
 
 export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
-  const uri = monaco.Uri.parse(`file:///${options.fileName}`);
-  const model = monaco.editor.createModel(options.source, 'typescript', uri);
+  const model = createModel(options.source, options.fileName);
+  const { uri } = model;
   const editor = monaco.editor.create(options.element, {
     ...editorOptions,
     model,

@@ -23,6 +23,9 @@ declare global {
 /** TypeScript's `bundler`, which Monaco's own enumeration lacks. */
 const RESOLVE_AS_BUNDLER = 100 as ModuleResolutionKind;
 
+/** TypeScript's `force`, likewise: a file without an import is a module too. */
+const DETECT_MODULES_BY_FORCE = 3;
+
 self.MonacoEnvironment = {
   getWorker: (_, label) => (label === 'typescript' ? new TsWorker() : new EditorWorker()),
 };
@@ -33,7 +36,7 @@ typescriptDefaults.setCompilerOptions({
   lib: ['lib.es2023.d.ts'],
   module: ModuleKind.ESNext,
   moduleResolution: RESOLVE_AS_BUNDLER,
-  moduleDetection: 'force',
+  moduleDetection: DETECT_MODULES_BY_FORCE,
   allowImportingTsExtensions: true,
   verbatimModuleSyntax: true,
   erasableSyntaxOnly: true,
@@ -80,12 +83,16 @@ function applyTheme(theme: PageTheme): void {
       'editor.foreground': color('--ink'),
       'editorLineNumber.foreground': color('--faint'),
       'editorLineNumber.activeForeground': color('--ink'),
+      'editorLineNumber.dimmedForeground': color('--faint'),
       'editor.lineHighlightBackground': color('--sunk'),
       'editor.lineHighlightBorder': '#00000000',
       'editorWidget.background': color('--panel'),
       'editorWidget.border': color('--line'),
       'editorHoverWidget.background': color('--panel'),
       'editorSuggestWidget.background': color('--panel'),
+      // Unused and unreachable code is underlined instead of faded: faded text is hard to read.
+      'editorUnnecessaryCode.opacity': '#000000ff',
+      'editorUnnecessaryCode.border': color('--faint'),
       'editorError.foreground': color('--bad'),
       'editorWarning.foreground': color('--warn'),
       focusBorder: color('--accent'),
@@ -104,7 +111,6 @@ export const editorOptions = {
   fontSize: 13.5,
   lineHeight: 21,
   fontLigatures: false,
-  tabSize: 2,
   padding: { top: 14, bottom: 14 },
   lineNumbersMinChars: 4,
   scrollBeyondLastLine: false,
@@ -113,9 +119,19 @@ export const editorOptions = {
   overviewRulerBorder: false,
   stickyScroll: { enabled: false },
   guides: { indentation: false },
-  bracketPairColorization: { enabled: false },
   smoothScrolling: false,
   contextmenu: false,
 } satisfies monaco.editor.IStandaloneEditorConstructionOptions;
+
+/** A TypeScript text. Its uri is its name to the TypeScript worker. */
+export function createModel(source: string, path: string): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel(source, 'typescript', monaco.Uri.parse(`file:///${path}`));
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
+}
 
 export { getTypeScriptWorker, monaco };

@@ -1,5 +1,5 @@
 // Code that is read and not written: a highlighted file, and two versions side by side. In Monaco, like the answer.
-import { editorOptions, monaco } from './monaco-setup.ts';
+import { createModel, editorOptions, monaco } from './monaco-setup.ts';
 
 /** The source as HTML in the editor's colors, one `<br>` a line. */
 export function highlighted(source: string): Promise<string> {
@@ -13,15 +13,13 @@ export interface ComparedSources {
 
 /** Returns how to take it away again. */
 export function openDiff(element: HTMLElement, { yours, solution }: ComparedSources): () => void {
-  const original = monaco.editor.createModel(yours, 'typescript', monaco.Uri.parse('file:///compared/yours.ts'));
-  const modified = monaco.editor.createModel(solution, 'typescript', monaco.Uri.parse('file:///compared/solution.ts'));
+  const original = createModel(yours, 'compared/yours.ts');
+  const modified = createModel(solution, 'compared/solution.ts');
   const diff = monaco.editor.createDiffEditor(element, {
     ...editorOptions,
     readOnly: true,
     originalEditable: false,
     tabFocusMode: true,
-    originalAriaLabel: 'Your code',
-    modifiedAriaLabel: 'The solution',
     renderSideBySide: true,
     useInlineViewWhenSpaceIsLimited: true,
     renderValidationDecorations: 'off',
@@ -30,6 +28,9 @@ export function openDiff(element: HTMLElement, { yours, solution }: ComparedSour
     ignoreTrimWhitespace: true,
   });
   diff.setModel({ original, modified });
+  // The diff editor's own options for these names do not reach the text boxes.
+  diff.getOriginalEditor().updateOptions({ ariaLabel: 'Your code, read only' });
+  diff.getModifiedEditor().updateOptions({ ariaLabel: 'The solution, read only' });
   return () => {
     diff.dispose();
     original.dispose();

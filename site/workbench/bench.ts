@@ -14,6 +14,7 @@ import { KeptState } from './kept-state.ts';
 import type { Pane } from './page-panes.ts';
 import { RunControl, type RunRequest } from './run-control.ts';
 import { type FinishedRun, hasFailed, testsOf } from './shown-run.ts';
+import { endingWords } from './words.ts';
 
 export type BenchTab = 'answer' | 'suite' | 'brief' | 'solution';
 
@@ -205,6 +206,8 @@ export class Bench {
   #markLines({ report }: FinishedRun): void {
     const failures = testsOf(this.control.verdictOf(report)).filter(hasFailed);
     const byLine = new Map<number, string>();
+    const ending = endingWords(report.ending);
+    if (ending?.at !== undefined) byLine.set(ending.at.line, ending.title);
     for (const { name, outcome } of failures) {
       const at = outcome?.errors[0]?.inAnswer;
       if (at !== undefined && !byLine.has(at.line))

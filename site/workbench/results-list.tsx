@@ -5,7 +5,7 @@ import type { RuleTest, RuleVerdict, Verdict } from '../runner/verdict.ts';
 import type { Bench } from './bench.ts';
 import { HintButton, SolutionButton } from './brief.tsx';
 import { hasFailed, liveVerdict } from './shown-run.ts';
-import { changesText, counted, durationText, summaryOf, timeText } from './words.ts';
+import { changesText, counted, durationText, headingOf, timeText } from './words.ts';
 
 export function ResultsList({ bench }: { readonly bench: Bench }) {
   const { control, exercise } = bench;
@@ -43,7 +43,7 @@ function Summary({ bench, verdict }: { readonly bench: Bench; readonly verdict: 
   return (
     <div class="results-summary">
       <h2>
-        {verdict === undefined ? 'Results' : summaryOf(verdict)}
+        {verdict === undefined ? 'Results' : headingOf(verdict)}
         {live !== undefined ? (
           <span class="results-time">
             {live.outcomes.length} of {live.collected.length} run
@@ -63,9 +63,17 @@ function Summary({ bench, verdict }: { readonly bench: Bench; readonly verdict: 
         </p>
       )}
       {live === undefined && changed !== undefined && <p class="results-changes">{changed}</p>}
+      {live === undefined && verdict !== undefined && isOfEarlierRun(verdict) && (
+        <p class="results-changes">The list is of the run before.</p>
+      )}
       {live === undefined && isStale && <p class="results-changes">The code has changed since this run.</p>}
     </div>
   );
+}
+
+/** Nothing came of this run, so what was known stays in the list. */
+function isOfEarlierRun({ ending, rules }: Verdict): boolean {
+  return (ending.kind === 'syntax-error' || ending.kind === 'cancelled') && rules.some(({ total }) => total > 0);
 }
 
 function runText(only: string | undefined, durationMs: number, endedAt: number): string {

@@ -131,7 +131,9 @@ export class RunControl {
 
   #finish(report: RunReport, source: string, only: string | undefined): void {
     const earlier = this.finished.value;
-    const shown = only === undefined ? report : withEarlierOutcomes(report, earlier?.report);
+    // After tampering no outcome can be believed.
+    const believed = report.ending.kind === 'tampered' ? { ...report, outcomes: [] } : report;
+    const shown = only === undefined ? believed : withEarlierOutcomes(believed, earlier?.report);
     const run: FinishedRun = { report: shown, source, only, endedAt: Date.now() };
     const verdict = this.verdictOf(shown);
     this.changes.value = changesSince(earlier?.report, shown);

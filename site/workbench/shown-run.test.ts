@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ending, RunReport, TestState } from '../runner/outcome.ts';
 import { verdictOf } from '../runner/verdict.ts';
 import { changesSince, liveVerdict, neighborFailure, selectionAfter, withEarlierOutcomes } from './shown-run.ts';
-import { announcementOf, changesText, endingWords, splitMessage, summaryOf } from './words.ts';
+import { announcementOf, changesText, endingWords, headingOf, splitMessage, summaryOf } from './words.ts';
 
 const rules = [
   { id: 'R1', title: 'One' },
@@ -130,6 +130,15 @@ describe('words', () => {
     expect(words?.text).not.toBe('');
     expect(words?.next).toMatch(/\.$/);
     expect(words?.at?.line).toBe(line);
+  });
+
+  it('puts no count of rules over a run that says nothing about them', () => {
+    const all = { 'R1: a': 'pass', 'R2: c': 'pass' } as const;
+    const heading = (ending: Ending) => headingOf(verdictOf(rules, report(all, ending)));
+    expect(heading({ kind: 'finished' })).toBe('2 of 2 rules hold');
+    expect(heading({ kind: 'tampered', what: 'x' })).toBe('No verdict');
+    expect(heading({ kind: 'syntax-error', message: 'm', at: undefined })).toBe('Nothing ran');
+    expect(heading({ kind: 'died', during: undefined })).toBe('Cut short: 2 of 2 rules hold');
   });
 
   it('splits a message after what is wrong', () => {

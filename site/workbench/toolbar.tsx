@@ -102,10 +102,16 @@ export function RunButton({ bench }: { readonly bench: Bench }) {
     <button
       type="button"
       class="bench-button is-primary"
+      aria-keyshortcuts="Control+Enter Meta+Enter"
       disabled={bench.editor.value === undefined}
       onClick={() => (isLong ? bench.control.cancel() : bench.run())}
     >
-      {isLong ? 'Stop' : 'Run'} {!isLong && <span class="run-keys">Ctrl Enter</span>}
+      {isLong ? 'Stop' : 'Run'}{' '}
+      {!isLong && (
+        <span class="run-keys" aria-hidden="true">
+          Ctrl Enter
+        </span>
+      )}
     </button>
   );
 }

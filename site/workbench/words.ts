@@ -13,6 +13,27 @@ export function summaryOf(verdict: Verdict): string {
   return `${holding} of ${verdict.rules.length} rules hold`;
 }
 
+/** The results' heading: what may be said about the rules after this end. */
+export function headingOf(verdict: Verdict): string {
+  switch (verdict.ending.kind) {
+    case 'finished':
+      return summaryOf(verdict);
+    case 'syntax-error':
+    case 'not-loaded':
+    case 'no-sandbox':
+      return 'Nothing ran';
+    case 'cancelled':
+      return 'Called off';
+    case 'tampered':
+      return 'No verdict';
+    case 'endless-loop':
+    case 'never-settled':
+    case 'died':
+    case 'stray-error':
+      return `Cut short: ${summaryOf(verdict)}`;
+  }
+}
+
 export const durationText = (ms: number): string =>
   ms < 10_000 ? `in ${NUMBER.format(Math.max(1, Math.round(ms)))} ms` : `in ${NUMBER.format(Math.round(ms / 1000))} s`;
 
