@@ -16,5 +16,9 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [monacoPlugin()] },
   // Pages are rendered on request, so there is no HTML file to find the browser's dependencies from.
   optimizeDeps: { entries: ['site/pages/*.ts'] },
-  build: { modulePreload: { polyfill: false } },
+  build: {
+    modulePreload: { polyfill: false },
+    // The editor is a large part on purpose: it is fetched only when it is asked for.
+    chunkSizeWarningLimit: 3000,
+  },
 });

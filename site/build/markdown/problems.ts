@@ -24,16 +24,21 @@ export class Problems {
   }
 }
 
-/** Stops a build. Its text is the whole story for an author, so it carries no stack. */
+/** Stops a build. Its text is the whole story for an author; frames of the build's own code would bury it. */
 export class BrokenContent extends Error {
-  override readonly name = 'BrokenContent';
-  readonly problems: readonly ContentError[];
+  // Not a plain property: a console prints those of an error after its text.
+  readonly #problems: readonly ContentError[];
 
   constructor(problems: readonly ContentError[]) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     super(`The course has ${count}.\n\n${problems.map((problem) => problem.message).join('\n')}\n`);
-    this.problems = problems;
-    this.stack = this.message;
+    this.#problems = problems;
+    const { file, at } = problems[0] ?? {};
+    this.stack = `${this.message}\n    at ${file}:${at?.line ?? 1}:${at?.column ?? 1}`;
+  }
+
+  get problems(): readonly ContentError[] {
+    return this.#problems;
   }
 }
 
