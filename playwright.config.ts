@@ -20,6 +20,6 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: findOrInstallChromium(),
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });

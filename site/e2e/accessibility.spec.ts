@@ -1,5 +1,15 @@
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
+import {
+  detailOf,
+  openExercise,
+  openLessonWorkbench,
+  remainderDropped,
+  ruleOf,
+  run,
+  solution,
+  writeAnswer,
+} from './workbench.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {
@@ -15,6 +25,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await accessibilityProblems(page)).toEqual([]);
     });
 
+    test('on the lesson with the workbench open', async ({ page }) => {
+      await openLessonWorkbench(page);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
+    test('on the exercise, with a failure looked at', async ({ page }) => {
+      await openExercise(page);
+      await writeAnswer(page, remainderDropped);
+      await run(page);
+      await ruleOf(page, 3)
+        .getByRole('button', { name: /5 partitions, 3 members/ })
+        .click();
+      await expect(detailOf(page).getByRole('table')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
+    test('on the exercise, with the solution beside one’s own', async ({ page }) => {
+      await openExercise(page);
+      await writeAnswer(page, solution);
+      await run(page);
+      await page.getByRole('button', { name: 'Compare with the solution' }).click();
+      await expect(page.locator('.solution-diff .monaco-diff-editor')).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
     test('on the lesson on a phone', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto('lessons/range-assignor/');
@@ -24,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('axe finds nothing', () => {
-  test.use({ expectedTrouble: [/404/] });
+  test.use({ expectedTrouble: /status 404|404 \(Not Found\)/ });
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`on the page for an address that leads nowhere, ${colorScheme}`, async ({ page }) => {
