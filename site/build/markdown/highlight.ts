@@ -12,6 +12,9 @@ const languages = {
   text: 'text',
 } as const;
 
+/** What the themes leave short of 4.5 to 1 on the page's grounds: parameters in the light one, comments in the dark. */
+const readable = { 'github-light': { '#e36209': '#b45309' }, 'github-dark': { '#6a737d': '#979da8' } };
+
 export interface Highlighter {
   /** Names that a fence may carry. */
   readonly languages: readonly string[];
@@ -41,6 +44,7 @@ async function load(): Promise<Highlighter> {
         themes: { light: 'github-light', dark: 'github-dark' },
         // Colors as custom properties only: the style sheet picks the theme, print always picks light.
         defaultColor: false,
+        colorReplacements: readable,
       }),
   };
 }

@@ -44,7 +44,7 @@ ${fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" cross
 </head>
 <body data-page="${key}" data-root="${toRoot}">
 ${skipLinks.map(({ href, text }) => html`<a class="skip-link" href="${href}">${text}</a>\n`)}<header class="site-header">
-<a class="mark" href="${toRoot}">${mark}<span>${siteName}</span></a>
+<a class="mark" href="${toRoot}" aria-label="${siteName}">${mark}<span>${siteName}</span></a>
 ${breadcrumb(trail)}
 <label class="theme"><span class="visually-hidden">Theme</span><select data-theme-choice>
 <option value="system">System</option><option value="light">Light</option><option value="dark">Dark</option>

@@ -36,7 +36,7 @@ export function lessonPage(
     key: `lessons/${lesson.slug}`,
     trail: [lesson.partTitle, lesson.short],
     skipLinks: [{ href: '#lesson', text: 'Skip to the lesson' }, ...(beside === undefined ? [] : skipToBench)],
-    content: beside === undefined ? html`<div class="alone">${text}</div>` : split(text, beside, others, markdown),
+    content: beside === undefined ? html`<main class="alone">${text}</main>` : split(text, beside, others, markdown),
   };
 }
 
@@ -48,13 +48,13 @@ export const skipToBench = [
 
 function split(text: Html, exercise: Exercise, others: readonly OtherExercise[], markdown: Markdown): Html {
   return html`${paneTabs}
-<div class="split">
+<main class="split">
 ${text}
 <div class="divider" role="separator" aria-orientation="vertical" aria-label="Width of the lesson" aria-controls="lesson" aria-valuemin="25" aria-valuemax="75" aria-valuenow="42" tabindex="0" data-divider></div>
 <section id="workbench" class="bench" aria-label="Workbench" tabindex="-1" data-exercise="${exercise.slug}">
 ${poster(exercise, others, markdown)}
 </section>
-</div>`;
+</main>`;
 }
 
 /** For narrow screens, where one pane is shown at a time. The workbench may write how many rules hold into the last. */
@@ -87,14 +87,14 @@ function article(content: LessonContent, markdown: Markdown, library: Library, p
           library,
           problems,
         );
-  return html`<main id="lesson" class="lesson" tabindex="-1">
+  return html`<div id="lesson" class="lesson" tabindex="-1">
 <article class="prose">
 <p class="lesson-meta"><span>Lesson ${place} of ${course.lessons.length}</span> <span>${lesson.minutes} min</span></p>
 <h1>${lesson.title}</h1>
 ${trusted(body.html)}${asked === undefined ? undefined : quiz(asked)}
 </article>
 ${neighbors(course, place - 1)}
-</main>`;
+</div>`;
 }
 
 function quiz(questionsHtml: string): Html {
