@@ -42,6 +42,8 @@ export class Bench {
   readonly control: RunControl;
   readonly tab = signal<BenchTab>('answer');
   readonly isSheetOpen = signal(false);
+  /** Until the hint has been brought into view, which may take a change of tab. */
+  readonly isHintAskedFor = signal(false);
   readonly editor = signal<AnswerEditor | undefined>(undefined);
   readonly source = signal('');
   readonly problems = signal<readonly SourceProblem[]>([]);
@@ -164,6 +166,7 @@ export class Bench {
   showHint(): void {
     const { hintsShown } = this.kept.progress.value;
     if (hintsShown < this.exercise.hintsHtml.length) this.kept.progressed({ hintsShown: hintsShown + 1 });
+    this.isHintAskedFor.value = true;
     this.showBrief();
   }
 

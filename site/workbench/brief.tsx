@@ -31,11 +31,12 @@ function Hints({ bench }: { readonly bench: Bench }) {
   const { hintsHtml } = bench.exercise;
   const shown = bench.kept.progress.value.hintsShown;
   const latest = useRef<HTMLElement>(null);
-  const before = useRef(shown);
+  const isAskedFor = bench.isHintAskedFor.value;
   useEffect(() => {
-    if (shown > before.current) latest.current?.scrollIntoView({ block: 'nearest' });
-    before.current = shown;
-  }, [shown]);
+    if (!isAskedFor) return;
+    latest.current?.scrollIntoView({ block: 'nearest' });
+    bench.isHintAskedFor.value = false;
+  }, [bench, isAskedFor]);
   return (
     <>
       {hintsHtml.slice(0, shown).map((html, index) => (

@@ -50,9 +50,9 @@ async function openEditor(bench: Bench, element: HTMLElement): Promise<AnswerEdi
     try {
       const { openMonacoEditor } = await import('../editor/monaco-answer-editor.ts');
       return openMonacoEditor(options);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      bench.editorTrouble.value = `The full editor could not be loaded (${reason}). This plain one runs your code the same, but does not check types. Reload the page to try again.`;
+    } catch {
+      bench.editorTrouble.value =
+        'The full editor could not be loaded. This plain one runs your code the same, but does not check types. Reload the page to try again.';
       element.replaceChildren();
     }
   }

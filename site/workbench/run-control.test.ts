@@ -86,7 +86,7 @@ describe('a run', () => {
     runner.runs[0]?.options.onCollected?.(collected);
     runner.runs[0]?.options.onOutcome?.(outcome('R1: a', 'pass'));
     expect(one.live.value).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(300);
     expect(one.live.value?.outcomes.map(({ id }) => id)).toEqual(['R1: a']);
     runner.runs[0]?.options.onOutcome?.(outcome('R1: b', 'pass'));
     expect(one.live.value?.outcomes).toHaveLength(2);

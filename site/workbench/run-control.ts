@@ -17,7 +17,7 @@ import {
 import { announcementOf } from './words.ts';
 
 /** Runs shorter than this are shown when they end: results that vanish for a blink and come back only distract. */
-const SHOW_LIVE_AFTER_MS = 150;
+const SHOW_LIVE_AFTER_MS = 250;
 
 export interface RunRequest {
   readonly only?: string;
