@@ -15,6 +15,12 @@ describe('percentile', () => {
 
 describe('table', () => {
   it('lines columns up, text to the left and numbers to the right', () => {
-    expect(table([['what', 'ms'], ['a longer name', '7'], ['b', '1234']])).toBe('what             ms\na longer name     7\nb              1234');
+    expect(
+      table([
+        ['what', 'ms'],
+        ['a longer name', '7'],
+        ['b', '1234'],
+      ]),
+    ).toBe('what             ms\na longer name     7\nb              1234');
   });
 });

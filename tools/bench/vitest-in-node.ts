@@ -32,7 +32,8 @@ export async function vitestRunMs(subject: Subject): Promise<number> {
     output += String(text);
   });
   const status = await new Promise((resolve) => child.on('close', resolve));
-  if (status !== 0 || !allPassed.test(stripVTControlCharacters(output))) throw new Error(`vitest run did not pass:\n${output}`);
+  if (status !== 0 || !allPassed.test(stripVTControlCharacters(output)))
+    throw new Error(`vitest run did not pass:\n${output}`);
   return performance.now() - startedAt;
 }
 

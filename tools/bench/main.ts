@@ -1,0 +1,141 @@
+// Floor 7. `npm run bench`: what a person waits for, beside what it is compared to, on the machine it runs on.
+// `npm run bench -- 10` takes ten samples of each in place of thirty.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type Browser, chromium } from '@playwright/test';
+import { build } from 'vite';
+import { findOrInstallChromium } from '../chromium.ts';
+import { serve } from '../serve.ts';
+import {
+  clickToVerdictMs,
+  coldMs,
+  editAndRest,
+  editorReadyMs,
+  newVisit,
+  openBench,
+  setAnswer,
+  weigh,
+} from './browser.ts';
+import { median, percentile, table } from './statistics.ts';
+import { vitestRunMs, vitestWatch } from './vitest-in-node.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const slug = 'range-assignor';
+const samples = Number(process.argv[2] ?? 30);
+const coldSamples = Math.max(3, Math.round(samples / 6));
+
+const solution = readFileSync(`${root}/solutions/${slug}/answer.ts`, 'utf8');
+mkdirSync(`${root}/.cache/bench`, { recursive: true });
+const answer = `${root}/.cache/bench/answer.ts`;
+writeFileSync(answer, solution);
+
+await build({ root, logLevel: 'error' });
+const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 });
+const browser = await chromium.launch(findOrInstallChromium());
+try {
+  console.log(`Node ${process.version}, ${cpus().length} cores, Chromium ${browser.version()}. Times in ms.\n`);
+  await verdicts(browser);
+  await editor(browser);
+  await pageWeight(browser);
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+async function verdicts(browser: Browser): Promise<void> {
+  const context = await newVisit(browser);
+  const page = await openBench(context, `${site.url}exercises/${slug}/`);
+  await setAnswer(page, solution);
+  await editAndRest(page);
+  const first = await clickToVerdictMs(page);
+
+  const watch = await vitestWatch({ slug, answer });
+  const warm: number[] = [];
+  const rerun: number[] = [];
+  const run: number[] = [];
+  for (let sample = 0; sample < samples; sample += 1) {
+    await editAndRest(page);
+    warm.push(await clickToVerdictMs(page));
+    rerun.push(await watch.rerunMs(() => writeFileSync(answer, `${solution}// ${sample}\n`)));
+    if (sample % 6 === 0) run.push(await vitestRunMs({ slug, answer }));
+  }
+  watch.close();
+  await context.close();
+  const cold: number[] = [];
+  for (let sample = 0; sample < coldSamples; sample += 1)
+    cold.push(await coldMs(browser, `${site.url}exercises/${slug}/`));
+
+  console.log(
+    `Click to verdict: the suite of ${slug} with its solution, an edit before each. Interleaved in one loop.`,
+  );
+  const row = (what: string, values: readonly number[]) => [
+    what,
+    median(values).toFixed(0),
+    percentile(values, 95).toFixed(0),
+    `${(median(values) / median(warm)).toFixed(1)}x`,
+    `${(percentile(values, 95) / percentile(warm, 95)).toFixed(1)}x`,
+    String(values.length),
+  ];
+  console.log(
+    table([
+      ['', 'median', 'p95', 'ratio of medians', 'ratio of p95', 'samples'],
+      row('browser, warm', warm),
+      row('vitest watch, save to "passed"', rerun),
+      row('vitest run, process to end', run),
+      row('browser, first click, editor ready', [first]),
+      row('browser, cold: navigation to verdict', cold),
+    ]),
+  );
+  console.log();
+}
+
+async function editor(browser: Browser): Promise<void> {
+  const lesson = `${site.url}lessons/${slug}/`;
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let sample = 0; sample < coldSamples; sample += 1) {
+    const context = await newVisit(browser);
+    const page = await context.newPage();
+    cold.push(await editorReadyMs(page, lesson));
+    await page.evaluate(() => localStorage.clear());
+    await page.goto('about:blank');
+    warm.push(await editorReadyMs(page, lesson));
+    await context.close();
+  }
+  console.log('Editor ready: from "Open the editor" on the lesson until code is painted in it.');
+  const row = (what: string, values: readonly number[]) => [
+    what,
+    median(values).toFixed(0),
+    percentile(values, 95).toFixed(0),
+    String(values.length),
+  ];
+  console.log(table([['', 'median', 'p95', 'samples'], row('cold cache', cold), row('warm cache', warm)]));
+  console.log();
+}
+
+async function pageWeight(browser: Browser): Promise<void> {
+  const { requests, bodies } = await weigh(browser, `${site.url}lessons/${slug}/`);
+  const isFont = ({ path }: { readonly path: string }) => path.endsWith('.woff2');
+  const kB = (files: typeof bodies, pack: (body: Buffer) => Buffer) =>
+    (files.reduce((sum, { body }) => sum + pack(body).length, 0) / 1000).toFixed(1);
+  const row = (what: string, files: typeof bodies) => [
+    what,
+    String(files.length),
+    kB(files, (body) => body),
+    kB(files, (body) => gzipSync(body, { level: 9 })),
+    kB(files, (body) => brotliCompressSync(body)),
+  ];
+  console.log(`The lesson page before the editor is asked for: ${requests} requests, kB.`);
+  console.log(
+    table([
+      ['', 'requests', 'raw', 'gzip', 'brotli'],
+      row(
+        'page, scripts, styles',
+        bodies.filter((each) => !isFont(each)),
+      ),
+      row('fonts', bodies.filter(isFont)),
+    ]),
+  );
+}
