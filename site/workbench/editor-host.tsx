@@ -15,8 +15,10 @@ export function EditorHost({ bench }: { readonly bench: Bench }) {
     if (element === null) return;
     let isGone = false;
     void openEditor(bench, element).then((editor) => {
-      if (isGone) editor.dispose();
-      else bench.editorOpened(editor);
+      if (isGone) return editor.dispose();
+      bench.editorOpened(editor);
+      // Who asked for the editor has been waiting in the workbench's place; nobody else's focus is moved.
+      if (element.closest('.workbench')?.parentElement === document.activeElement) editor.focus();
     });
     return () => {
       isGone = true;
