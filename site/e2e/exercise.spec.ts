@@ -72,7 +72,7 @@ test.describe('the workbench', () => {
     await writeAnswer(page, `${solution}\nconst = 1;\n`);
     await runButton(page).click();
     const line = solution.split('\n').length + 1;
-    await expect(page.getByText(`Line ${line} cannot be read.`)).toBeVisible();
+    await expect(page.getByText(`Line ${line} cannot be read.`, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: `Go to line ${line}` }).click();
     await expect(editorOf(page)).toBeFocused();
   });
@@ -113,7 +113,7 @@ test.describe('the workbench', () => {
     await writeAnswer(page, starter.replace(/\n {4}const owned/, '\n    while (true) {}\n    const owned'));
     await runButton(page).click();
     const line = starter.slice(0, starter.indexOf('    const owned')).split('\n').length;
-    await expect(page.getByText(`The loop on line ${line} never ended.`)).toBeVisible();
+    await expect(page.getByText(`The loop on line ${line} never ended.`, { exact: true })).toBeVisible();
     await writeAnswer(page, solution);
     await run(page);
     await expect(page.getByText('Every rule holds.').first()).toBeVisible();
@@ -186,12 +186,27 @@ test.describe('the workbench', () => {
     await expect(page.getByText('The code has changed since this run.')).toBeVisible();
   });
 
-  test('knows the types of kafka: errors as you type, and the docs of a name', async ({ page }) => {
+  test('knows the types of kafka: names to complete, and errors as one types', async ({ page }) => {
     await writeAnswer(page, starter.replace('metadata.topics()', 'metadata.topicz()'));
     await expect(page.locator('.results-problem')).toContainText('1 type error');
     await expect(page.locator('.monaco-editor .squiggly-error')).toBeVisible();
-    await page.getByText('topicz').hover();
-    await expect(page.locator('.monaco-hover')).toContainText("Property 'topicz' does not exist on type 'Cluster'");
+    await page
+      .locator('.results-problem')
+      .getByRole('button', { name: /^line \d+$/ })
+      .click();
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.press('ControlOrMeta+i');
+    const wrong = "Property 'topicz' does not exist on type 'Cluster'";
+    await expect(page.locator('.monaco-hover').filter({ hasText: wrong })).toBeVisible();
+
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('topicPart');
+    await expect(
+      page
+        .locator('.suggest-widget')
+        .getByRole('option', { name: /^topicPartition/ })
+        .first(),
+    ).toBeVisible();
   });
 });
 
