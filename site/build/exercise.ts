@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import MarkdownIt, { type Token } from 'markdown-it';
+import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
 import * as v from 'valibot';
 import type { Exercise, Rule, Solution, SuiteUnits, Unit } from '../exercise.ts';
 import { createSharedHighlighter } from './markdown/highlight.ts';
@@ -93,7 +93,7 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
 
 async function createMarkdown(): Promise<MarkdownIt> {
   const { highlight } = await createSharedHighlighter();
-  return new MarkdownIt({ highlight: (code, language) => highlight(code, language || 'text') });
+  return createMarkdownIt({ highlight: (code, language) => highlight(code, language || 'text') });
 }
 
 interface Brief {
