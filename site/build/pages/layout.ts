@@ -8,8 +8,9 @@ export interface PageFrame {
   readonly description: string;
   /** From this page to the site's root: `../../`, or `./`. */
   readonly toRoot: string;
-  /** Name of the page's entry in site/pages and of its style sheet in site/styles. */
-  readonly entry: 'home' | 'lesson' | 'exercise';
+  /** From the project's root, with a slash before it: the bundler's way. */
+  readonly script: string;
+  readonly style: string;
   /** Under which the page's small memories are kept: `lessons/range-assignor`. */
   readonly key: string;
   /** What stands behind the mark in the header. */
@@ -27,7 +28,7 @@ const fonts = [
 
 /** @param boot runs before anything is drawn: it sets the theme and the split that the reader chose */
 export function renderDocument(frame: PageFrame, boot: InlineScript): string {
-  const { title, description, toRoot, entry, key, trail, skipLinks, content } = frame;
+  const { title, description, toRoot, script, style, key, trail, skipLinks, content } = frame;
   return `<!doctype html>\n${
     html`<html lang="en" data-pane="read">
 <head>
@@ -38,9 +39,9 @@ export function renderDocument(frame: PageFrame, boot: InlineScript): string {
 <meta name="description" content="${description}">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="/site/styles/mark.svg">
-${fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${font}">\n`)}<link rel="stylesheet" href="/site/styles/${entry}.css">
+${fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${font}">\n`)}<link rel="stylesheet" href="${style}">
 <script>${trusted(boot.code)}</script>
-<script type="module" src="/site/pages/${entry}.ts"></script>
+<script type="module" src="${script}"></script>
 </head>
 <body data-page="${key}" data-root="${toRoot}">
 ${skipLinks.map(({ href, text }) => html`<a class="skip-link" href="${href}">${text}</a>\n`)}<header class="site-header">

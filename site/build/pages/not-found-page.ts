@@ -21,7 +21,7 @@ export async function notFoundPage(
   { boot, script }: { readonly boot: InlineScript; readonly script: InlineScript },
 ): Promise<string> {
   const style = await Promise.all(
-    ['tokens', 'not-found'].map((name) => readFile(join(root, `site/styles/${name}.css`), 'utf8')),
+    ['site/styles/tokens.css', 'site/styles/not-found.css'].map((file) => readFile(join(root, file), 'utf8')),
   );
   // Data, not code: a script element of another type is not run and needs no hash.
   const known = JSON.stringify(pages).replaceAll('<', '\\u003c');

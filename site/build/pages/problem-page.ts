@@ -2,6 +2,9 @@
 import type { BrokenContent } from '../markdown/problems.ts';
 import { html } from './html.ts';
 
+const script = '/site/pages/problem.ts';
+const style = '/site/styles/problem.css';
+
 /** The entry reloads the page at the next change. */
 export function problemPage({ problems }: BrokenContent): string {
   const items = problems.map(
@@ -14,8 +17,8 @@ export function problemPage({ problems }: BrokenContent): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The course has problems</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/site/styles/problem.css">
-<script type="module" src="/site/pages/problem.ts"></script>
+<link rel="stylesheet" href="${style}">
+<script type="module" src="${script}"></script>
 </head>
 <body><main class="trouble"><h1>The course cannot be built</h1><ul class="problems">${items}</ul></main></body>
 </html>
