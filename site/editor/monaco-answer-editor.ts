@@ -102,7 +102,7 @@ function decorationOf({ line, text }: LineMark): monaco.editor.IModelDeltaDecora
       isWholeLine: true,
       className: 'answer-marked-line',
       linesDecorationsClassName: 'answer-mark',
-      hoverMessage: { value: text },
+      linesDecorationsTooltip: text,
       stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
     },
   };
