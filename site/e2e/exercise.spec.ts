@@ -210,22 +210,17 @@ test.describe('the workbench', () => {
   });
 });
 
-test.describe('where Monaco cannot serve', () => {
-  test('a plain text field takes its place on a phone, with the same Run', async ({ browser, siteUrl }) => {
-    const context = await browser.newContext({
-      baseURL: siteUrl,
-      hasTouch: true,
-      isMobile: true,
-      viewport: { width: 390, height: 844 },
-    });
-    const page = await context.newPage();
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a plain text field takes the place of Monaco, with the same Run', async ({ page }) => {
     await page.goto('exercises/range-assignor/');
     await page.getByRole('button', { name: 'Code', exact: true }).click();
-    const editor = page.getByRole('textbox', { name: /^Your answer/ });
-    await editor.fill(remainderDropped);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await editorOf(page).fill(remainderDropped);
+    await runButton(page).click();
     await page.getByRole('button', { name: /^Results/ }).click();
     await expect(ruleOf(page, 3).getByRole('button').first()).toHaveAccessibleName(/broken/);
-    await context.close();
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name));
+    expect(loaded.filter((name) => /monaco|ts\.worker|editor\.api/.test(name))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** An implementation of the range assignor out of the repository, by its path. */
-export const sourceOf = (path: string): Promise<string> => readFile(root + path, 'utf8');
+const sourceOf = (path: string): Promise<string> => readFile(root + path, 'utf8');
 
 export const solution = await sourceOf('solutions/range-assignor/answer.ts');
 export const starter = await sourceOf('exercises/range-assignor/starter.ts');

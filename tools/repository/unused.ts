@@ -7,8 +7,11 @@ import { type Breach, matcherOf, type RepositoryFile } from './repository-file.t
 const entries = {
   files: [
     // Read by the tool that each is named for.
-    '*.config.ts',
+    '**/*.config.ts',
     '**/*.d.{ts,cts}',
+    // Put together by site/build/pages from the name of the page that they belong to.
+    'site/pages/{home,lesson,exercise,not-found,problem}.ts',
+    'site/styles/{home,lesson,exercise,not-found,problem}.css',
     // Found by their names: tests by their runners, lessons and exercises by the build.
     '**/*.{test,spec}.{ts,tsx}',
     'exercises/*/{starter,suite.test}.ts',
