@@ -1,9 +1,10 @@
 // Vite's side of the pages: prerendered by the build, rendered on request by the dev server, swapped in place when a
 // text changes. Renders nothing itself.
 
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { isRunnableDevEnvironment, type Plugin, runnerImport, type ViteDevServer } from 'vite';
 import { aliases } from '../../../aliases.ts';
 import { BrokenContent } from '../markdown/problems.ts';
@@ -69,11 +70,14 @@ export function pagesPlugin(root: string): Plugin {
     },
 
     configurePreviewServer(server) {
+      const folder = resolve(server.config.root, server.config.build.outDir);
       return () => {
         server.middlewares.use((request, response, next) => {
-          if (!wantsPage(request)) return next();
-          const file = join(server.config.root, server.config.build.outDir, '404.html');
-          readFile(file, 'utf8').then((html) => send(response, 404, html), next);
+          // Vite has rewritten the address of a page that is there to its file by now.
+          const path = decodeURI((request.url ?? '/').replace(/[?#].*$/, ''));
+          if (!wantsPage(request) || existsSync(join(folder, path, path.endsWith('/') ? 'index.html' : '')))
+            return next();
+          readFile(join(folder, '404.html'), 'utf8').then((html) => send(response, 404, html), next);
         });
       };
     },
