@@ -51,7 +51,8 @@ async function verdictAfterClick(): Promise<number> {
   };
   const startedAt = performance.now();
   run.click();
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error('No verdict came within 30 s of the click.')), 30_000);
     const observer = new MutationObserver(() => {
       if (!hasVerdict()) return;
       observer.disconnect();
@@ -69,7 +70,7 @@ export async function coldMs(browser: Browser, url: string): Promise<number> {
   try {
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'commit' });
-    await page.locator('.results-summary').waitFor();
+    await page.locator('button:enabled', { hasText: /^Run/ }).first().waitFor();
     await clickToVerdictMs(page);
     return await page.evaluate(() => performance.now());
   } finally {
