@@ -18,7 +18,7 @@ import type { Change } from './store.ts';
 /** A pause in typing of this length saves. */
 export const SAVE_PAUSE_MS = 300;
 /** While typing goes on, this long after the first unsaved key at the latest. */
-export const SAVE_AT_LEAST_MS = 800;
+const SAVE_AT_LEAST_MS = 800;
 /** Storage that failed is tried again this often. */
 export const RETRY_MS = 5000;
 

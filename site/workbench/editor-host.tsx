@@ -6,7 +6,7 @@ import type { Bench } from './bench.ts';
 export const TAB_HINT_ID = 'bench-tab-hint';
 
 /** A finger and nothing finer: Monaco does not serve there. */
-export const isTouchOnly = (): boolean => !matchMedia('(any-pointer: fine)').matches;
+const isTouchOnly = (): boolean => !matchMedia('(any-pointer: fine)').matches;
 
 export function EditorHost({ bench }: { readonly bench: Bench }) {
   const place = useRef<HTMLDivElement>(null);
