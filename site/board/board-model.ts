@@ -7,7 +7,7 @@ import type { AssignmentBoardProps, BoardColumn } from './assignment-board.tsx';
  * `plain`: nothing to remark. `wrong`: is here and should not be. `shared`: somebody else has it too.
  * `missing`: belongs here, and the column beside does not have it.
  */
-export type ChipState = 'plain' | 'wrong' | 'shared' | 'missing';
+type ChipState = 'plain' | 'wrong' | 'shared' | 'missing';
 
 /** One partition, or a run of neighbors in the same state: first to last. */
 export interface Chip {
@@ -41,7 +41,7 @@ export interface BoardRow {
   readonly cells: readonly (BoardCell | undefined)[];
 }
 
-export interface BoardModel {
+interface BoardModel {
   readonly columns: readonly string[];
   readonly rows: readonly BoardRow[];
   /** Members that were left out because nothing about them differs. */

@@ -6,7 +6,7 @@ export function highlighted(source: string): Promise<string> {
   return monaco.editor.colorize(source, 'typescript', { tabSize: 2 });
 }
 
-export interface ComparedSources {
+interface ComparedSources {
   readonly yours: string;
   readonly solution: string;
 }

@@ -9,7 +9,7 @@ const NEEDS_ASKING: ReadonlySet<Ending['kind']> = new Set(['endless-loop', 'neve
 export const pausesAutoRun = (ending: Ending | undefined): boolean =>
   ending !== undefined && NEEDS_ASKING.has(ending.kind);
 
-export interface AutoRunOptions {
+interface AutoRunOptions {
   readonly isOn: () => boolean;
   readonly lastEnding: () => Ending | undefined;
   readonly run: () => void;

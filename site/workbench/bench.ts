@@ -21,7 +21,7 @@ export type BenchTab = 'answer' | 'suite' | 'brief' | 'solution';
 /** Hints after which the solution may be looked at without having passed. */
 const HINTS_BEFORE_SOLUTION = 2;
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly exercise: Exercise;
   readonly loadSolution: () => Promise<Solution>;
   readonly runner: Runner;

@@ -25,7 +25,7 @@ export interface RunRequest {
   readonly isUnasked?: boolean;
 }
 
-export interface RunControlOptions {
+interface RunControlOptions {
   readonly exercise: Exercise;
   readonly runner: Runner;
   readonly strip: () => Promise<StripResult>;

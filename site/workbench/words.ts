@@ -70,7 +70,7 @@ function someOf(names: readonly string[]): string {
   return names.length === 2 ? `${first}; ${second}` : `${first}; and ${names.length - 1} more`;
 }
 
-export interface EndingWords {
+interface EndingWords {
   readonly title: string;
   readonly text: string;
   /** What to do now. */
