@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exerciseSlugs, loadExercise } from './exercise.ts';
+import { loadExercise } from './exercise.ts';
+import { exerciseSlugs } from './exercise-slugs.ts';
 
 const complete = {
   'exercises/demo/brief.md': [
@@ -31,6 +32,8 @@ const complete = {
   'exercises/demo/hints.md': '## Hint\n\nA nudge.\n\n## Hint\n\nMore.\n\n## Hint\n\nAlmost there.\n',
   'solutions/demo/answer.ts': 'export class Demo {}\n',
   'solutions/demo/walkthrough.md': '# Why\n',
+  'lessons/course.yaml': 'parts: []\n',
+  'lessons/glossary.yaml': 'leader: { term: Leader, text: A member. }\n',
 } as const;
 
 let root: string;
@@ -119,6 +122,22 @@ describe('loadExercise', () => {
         text: complete['exercises/demo/brief.md'].replace('**Everyone is in the answer.** ', ''),
       },
       'exercises/demo/brief.md:10:1: rule 2 does not begin with its title',
+    ],
+    [
+      'a link in the brief that leads nowhere',
+      {
+        path: 'exercises/demo/brief.md',
+        text: complete['exercises/demo/brief.md'].replace('Racks.', '[Racks](../../lessons/rack/lesson.md).'),
+      },
+      'exercises/demo/brief.md:17:1: the link "../../lessons/rack/lesson.md" leads to no lesson',
+    ],
+    [
+      'an unknown term in a hint',
+      {
+        path: 'exercises/demo/hints.md',
+        text: complete['exercises/demo/hints.md'].replace('More.', 'Ask the [leder](glossary:leder).'),
+      },
+      'exercises/demo/hints.md:7:1: ',
     ],
     [
       'too few hints',

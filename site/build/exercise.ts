@@ -1,13 +1,17 @@
 // Reads an exercise's folder into what the site carries. Everything that is wrong with it is told with file and line.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import * as v from 'valibot';
 import type { Exercise, Rule, Solution, SuiteUnits, Unit } from '../exercise.ts';
-import { createSharedHighlighter } from './markdown/highlight.ts';
+import type { Library } from './markdown/environment.ts';
+import { createMarkdown, type Markdown } from './markdown/markdown.ts';
 import { Problems } from './markdown/problems.ts';
 import { readYaml } from './markdown/yaml.ts';
+import { resolveLink } from './pages/addresses.ts';
+import { readCourse } from './pages/course.ts';
+import { Sources } from './pages/sources.ts';
 import { unitOf } from './unit.ts';
 
 const frontMatter = v.strictObject({
@@ -22,15 +26,6 @@ export interface ExerciseContent {
   readonly lesson: string;
   /** Absolute paths of the files that it was made from. */
   readonly files: readonly string[];
-}
-
-/** Folders of `exercises/` that hold an exercise, sorted. */
-export async function exerciseSlugs(root: string): Promise<readonly string[]> {
-  const entries = await readdir(join(root, 'exercises'), { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== 'testkit')
-    .map((entry) => entry.name)
-    .sort();
 }
 
 /** @throws BrokenContent with everything that was found wrong */
@@ -57,9 +52,10 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
   ]);
   problems.throwIfAny();
 
-  const markdown = await createMarkdown();
-  const parsed = readBrief(markdown, of('brief.md'), brief, problems);
-  const hintsHtml = readHints(markdown, hints);
+  const texts = await openTexts(root, problems);
+  const parsed = readBrief(texts, of('brief.md'), brief);
+  const hintsHtml = readHints(texts, of('hints.md'), hints);
+  const walkthroughHtml = render(texts, `solutions/${slug}/walkthrough.md`, walkthrough, 1);
   if (hintsHtml.length < 3) {
     problems.report(
       of('hints.md'),
@@ -85,15 +81,40 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
       hintsHtml,
       units,
     },
-    solution: { source, walkthroughHtml: markdown.render(walkthrough) },
+    solution: { source, walkthroughHtml },
     lesson: parsed.lesson,
     files,
   };
 }
 
-async function createMarkdown(): Promise<MarkdownIt> {
-  const { highlight } = await createSharedHighlighter();
-  return createMarkdownIt({ highlight: (code, language) => highlight(code, language || 'text') });
+/** Renders texts of one exercise: links and terms are those of the course; scenes belong in lessons. */
+interface Texts {
+  readonly markdown: Markdown;
+  readonly library: Library;
+  readonly problems: Problems;
+}
+
+async function openTexts(root: string, problems: Problems): Promise<Texts> {
+  // What is wrong with the lessons is told where lessons are read.
+  const course = await readCourse(new Sources(root), new Problems());
+  const library: Library = {
+    glossary: course.glossary,
+    stage: {
+      assignors: [],
+      assign: () => [],
+      draw: () => '',
+    },
+    resolve: (from, href) => resolveLink(course, from, href),
+  };
+  return { markdown: await createMarkdown({ headingLinks: false }), library, problems };
+}
+
+function parse({ markdown, library, problems }: Texts, file: string, text: string, firstLine: number) {
+  return markdown.parse({ file, text, firstLine, idPrefix: '', scenes: new Map() }, library, problems);
+}
+
+function render({ markdown, library, problems }: Texts, file: string, text: string, firstLine: number): string {
+  return markdown.render({ file, text, firstLine, idPrefix: '', scenes: new Map() }, library, problems).html;
 }
 
 interface Brief {
@@ -104,7 +125,8 @@ interface Brief {
   readonly rules: readonly Rule[];
 }
 
-function readBrief(markdown: MarkdownIt, file: string, text: string, problems: Problems): Brief {
+function readBrief(texts: Texts, file: string, text: string): Brief {
+  const { markdown, problems } = texts;
   const none: Brief = { title: '', lesson: '', introHtml: '', outroHtml: '', rules: [] };
   const front = /^---\n([\s\S]*?\n)---\n/.exec(text);
   if (front === null) {
@@ -113,7 +135,7 @@ function readBrief(markdown: MarkdownIt, file: string, text: string, problems: P
   }
   const settings = readYaml(frontMatter, front[1] ?? '', { file, firstLine: 2 }, problems);
   const linesBefore = front[0].split('\n').length - 1;
-  const tokens = markdown.parse(text.slice(front[0].length), {});
+  const { tokens, environment } = parse(texts, file, text.slice(front[0].length), linesBefore + 1);
   const headingAt = tokens.findIndex(
     (token, at) => token.type === 'heading_open' && tokens[at + 1]?.content === 'Rules',
   );
@@ -125,7 +147,7 @@ function readBrief(markdown: MarkdownIt, file: string, text: string, problems: P
     problems.report(file, linesBefore + 1, 'has no numbered list under a heading `## Rules`');
     return none;
   }
-  const render = (part: Token[]) => markdown.renderer.render(part, markdown.options, {});
+  const rendered = (part: readonly Token[]) => markdown.md.renderer.render([...part], markdown.md.options, environment);
   const rules = listItems(tokens.slice(listAt + 1, listEnd)).map((item, index): Rule => {
     const inline = item.find((token) => token.type === 'inline');
     const children = inline?.children ?? [];
@@ -141,13 +163,13 @@ function readBrief(markdown: MarkdownIt, file: string, text: string, problems: P
         `rule ${index + 1} does not begin with its title in bold: \`${index + 1}. **Title.** The rule.\``,
       );
     }
-    return { id: `R${index + 1}`, title: title.replace(/\.$/, ''), html: render(item) };
+    return { id: `R${index + 1}`, title: title.replace(/\.$/, ''), html: rendered(item) };
   });
   return {
     title: settings?.value.title ?? '',
     lesson: settings?.value.lesson ?? '',
-    introHtml: render(tokens.slice(0, headingAt)),
-    outroHtml: render(tokens.slice(listEnd + 1)),
+    introHtml: rendered(tokens.slice(0, headingAt)),
+    outroHtml: rendered(tokens.slice(listEnd + 1)),
     rules,
   };
 }
@@ -163,11 +185,14 @@ function listItems(tokens: readonly Token[]): Token[][] {
   return items;
 }
 
-function readHints(markdown: MarkdownIt, text: string): string[] {
-  return text
-    .split(/^## .*$/m)
-    .slice(1)
-    .map((hint) => markdown.render(hint.trim()));
+function readHints(texts: Texts, file: string, text: string): string[] {
+  const hints: string[] = [];
+  let line = 1;
+  for (const [index, part] of text.split(/^## .*$/m).entries()) {
+    if (index > 0) hints.push(render(texts, file, part, line));
+    line += part.split('\n').length - 1;
+  }
+  return hints;
 }
 
 /** The suite and the files that it imports, each after what it imports itself. */

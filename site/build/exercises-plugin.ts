@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Plugin } from 'vite';
-import { exerciseSlugs, loadExercise } from './exercise.ts';
+import { loadExercise } from './exercise.ts';
+import { exerciseSlugs } from './exercise-slugs.ts';
 
 const prefix = '\0virtual:';
 const names = /^virtual:(exercises|exercise\/[\w-]+|solution\/[\w-]+|kafka-types)$/;

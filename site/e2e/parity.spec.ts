@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { judgeInNode } from '../../tools/exercises/judge-in-node.ts';
 import { openJudge } from '../../tools/judge/browser-judge.ts';
-import { exerciseSlugs } from '../build/exercise.ts';
+import { exerciseSlugs } from '../build/exercise-slugs.ts';
 import type { RunReport } from '../runner/outcome.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,7 +1,8 @@
 // Floor 7. What there is to judge: each exercise with its rules and the implementations in its folders.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exerciseSlugs, loadExercise } from '../../site/build/exercise.ts';
+import { loadExercise } from '../../site/build/exercise.ts';
+import { exerciseSlugs } from '../../site/build/exercise-slugs.ts';
 import type { Rule } from '../../site/exercise.ts';
 
 export interface CatalogEntry {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import { aliases } from '../../aliases.ts';
-import { exerciseSlugs } from '../../site/build/exercise.ts';
+import { exerciseSlugs } from '../../site/build/exercise-slugs.ts';
 import { answerPlugin } from './answer-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');

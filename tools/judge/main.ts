@@ -2,7 +2,7 @@
 // Exit status: 0 all pass, 1 one is rejected, 2 one could not be judged.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { exerciseSlugs } from '../../site/build/exercise.ts';
+import { exerciseSlugs } from '../../site/build/exercise-slugs.ts';
 import { openJudge } from './browser-judge.ts';
 import { describeVerdict, exitStatusOf } from './report.ts';
 

@@ -5,7 +5,7 @@ import { Problems } from './problems.ts';
 import { renderQuestions } from './questions.ts';
 import { stage } from './stage.ts';
 
-const markdown = await createMarkdown();
+const markdown = await createMarkdown({ headingLinks: true });
 
 const library: Library = {
   glossary: new Map([['leader', { term: 'group leader', text: 'The member that runs `assign`.' }]]),

@@ -41,7 +41,8 @@ export interface Markdown extends Highlighter {
   parse(source: SourceText, library: Library, problems: Problems): Parsed;
 }
 
-export async function createMarkdown(): Promise<Markdown> {
+/** @param headingLinks whether headings get an address and a link to it; texts that share a page with a lesson have none */
+export async function createMarkdown({ headingLinks }: { readonly headingLinks: boolean }): Promise<Markdown> {
   const highlighter = await createSharedHighlighter();
   const md = new MarkdownItClass({ html: false, linkify: false, typographer: false });
   containers(md);
@@ -50,19 +51,7 @@ export async function createMarkdown(): Promise<Markdown> {
   blocks(md);
   textWalk(md, (text) => plainLine.renderInline(text));
   tables(md);
-  md.use(anchor, {
-    level: [2, 3, 4],
-    tabIndex: false,
-    slugifyWithState: (title, state) => environmentOf(state.env).idPrefix + slugOf(title),
-    permalink: anchor.permalink.linkAfterHeader({
-      style: 'visually-hidden',
-      class: 'heading-link',
-      symbol: '#',
-      assistiveText: (title) => `Link to "${title}"`,
-      visuallyHiddenClass: 'visually-hidden',
-      wrapper: ['<div class="heading">', '</div>'],
-    }),
-  });
+  if (headingLinks) addHeadingLinks(md);
   md.core.ruler.push('course_headings', (state) => {
     const { headings } = environmentOf(state.env);
     for (const token of state.tokens)
@@ -92,6 +81,22 @@ export async function createMarkdown(): Promise<Markdown> {
       return { html: md.renderer.render([...tokens], md.options, environment), scenes: environment.scenes };
     },
   };
+}
+
+function addHeadingLinks(md: MarkdownIt): void {
+  md.use(anchor, {
+    level: [2, 3, 4],
+    tabIndex: false,
+    slugifyWithState: (title, state) => environmentOf(state.env).idPrefix + slugOf(title),
+    permalink: anchor.permalink.linkAfterHeader({
+      style: 'visually-hidden',
+      class: 'heading-link',
+      symbol: '#',
+      assistiveText: (title) => `Link to "${title}"`,
+      visuallyHiddenClass: 'visually-hidden',
+      wrapper: ['<div class="heading">', '</div>'],
+    }),
+  });
 }
 
 /** Addresses of the headings of a text, as `render` will give them, without a prefix. Cheap: nothing is rendered. */

@@ -1,6 +1,6 @@
 // What the course consists of: parts, lessons, glossary, and the exercises that lessons name. Renders nothing.
 import * as v from 'valibot';
-import { exerciseSlugs } from '../exercise.ts';
+import { exerciseSlugs } from '../exercise-slugs.ts';
 import type { GlossaryTerm } from '../markdown/environment.ts';
 import { splitFrontMatter } from '../markdown/front-matter.ts';
 import { type Problems, suggestion } from '../markdown/problems.ts';

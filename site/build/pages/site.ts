@@ -60,7 +60,7 @@ export class Site {
     const course = await readCourse(this.#sources, problems);
     const exercises = await this.#readExercises(course, problems);
     const [markdown, stage, boot] = await Promise.all([
-      createMarkdown(),
+      createMarkdown({ headingLinks: true }),
       this.#loadStage(),
       this.#script('site/pages/boot.ts'),
     ]);

@@ -39,6 +39,7 @@ function write(level: LogLine['level'], values: readonly unknown[]): void {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   try {
     return inspect(value, { truncate: charactersMaxPerLine });
   } catch {
