@@ -129,7 +129,7 @@ describe('loadExercise', () => {
         path: 'exercises/demo/brief.md',
         text: complete['exercises/demo/brief.md'].replace('Racks.', '[Racks](../../lessons/rack/lesson.md).'),
       },
-      'exercises/demo/brief.md:17:1: the link "../../lessons/rack/lesson.md" leads to no lesson',
+      'exercises/demo/brief.md:16:1: the link "../../lessons/rack/lesson.md" leads to no lesson',
     ],
     [
       'an unknown term in a hint',

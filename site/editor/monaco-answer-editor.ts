@@ -4,6 +4,8 @@ import { createModel, editorOptions, getTypeScriptWorker, monaco } from './monac
 import type { StripResult } from './strip-result.ts';
 import { TabKey } from './tab-key.ts';
 
+/** Shorter than the pause after which a run starts by itself, longer than the time between two keys. */
+const STRIP_AHEAD_MS = 80;
 const WORKER_TRIES = 50;
 const WORKER_RETRY_MS = 100;
 
@@ -37,8 +39,12 @@ export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
     );
   };
 
+  const stripped = new StrippedAhead(model);
+  stripped.ahead();
+
   const listeners = [
     model.onDidChangeContent(() => {
+      stripped.ahead();
       if (isReplacing) return;
       tabKey.used();
       options.onEdit(model.getValue());
@@ -85,9 +91,10 @@ export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
 
     mark: (lines) => marks.set(lines.map(decorationOf)),
     setTabIndents: (tabIndents) => tabKey.set(tabIndents),
-    strip: () => strip(uri),
+    strip: () => stripped.now(),
 
     dispose() {
+      stripped.dispose();
       for (const listener of listeners) listener.dispose();
       editor.dispose();
       model.dispose();
@@ -106,6 +113,38 @@ function decorationOf({ line, text }: LineMark): monaco.editor.IModelDeltaDecora
       stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
     },
   };
+}
+
+/** Takes the types out as soon as typing pauses: a run then finds that done, and never waits behind the check of types. */
+class StrippedAhead {
+  readonly #model: monaco.editor.ITextModel;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #latest: { readonly version: number; readonly result: Promise<StripResult> } | undefined;
+
+  constructor(model: monaco.editor.ITextModel) {
+    this.#model = model;
+  }
+
+  now(): Promise<StripResult> {
+    const version = this.#model.getVersionId();
+    if (this.#latest?.version === version) return this.#latest.result;
+    const result = strip(this.#model.uri);
+    this.#latest = { version, result };
+    // A worker that did not answer is asked again.
+    result.catch(() => {
+      if (this.#latest?.result === result) this.#latest = undefined;
+    });
+    return result;
+  }
+
+  ahead(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.now(), STRIP_AHEAD_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 async function strip(uri: monaco.Uri): Promise<StripResult> {

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { AnswerEditor, SourceProblem } from '../editor/answer-editor.ts';
 import type { Exercise, Solution } from '../exercise.ts';
+import { randomId } from '../random-id.ts';
 import type { SourcePosition } from '../runner/outcome.ts';
 import type { Runner } from '../runner/page/runner.ts';
 import type { Announcements } from '../storage/announcements.ts';
@@ -79,7 +80,7 @@ export class Bench {
       slug: exercise.slug,
       starter: exercise.starter,
       exerciseVersion: exercise.version,
-      tab: crypto.randomUUID(),
+      tab: randomId(),
       now: Date.now,
       onState: (state) => {
         this.draft.value = state;

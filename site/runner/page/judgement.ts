@@ -1,4 +1,5 @@
 // One run in one worker, from handing over the answer to a report that can be trusted.
+import { randomId } from '../../random-id.ts';
 import type { Ending, RunReport, TestOutcome } from '../outcome.ts';
 import type { FromWorker, RunAnswer } from '../protocol.ts';
 import { readMessage } from './messages.ts';
@@ -30,8 +31,7 @@ export function judgeAnswer(run: {
 }): Promise<Judgement> {
   const { worker, frame, answer, options, isInstrumented } = run;
   const startedAt = performance.now();
-  // Not randomUUID: a page from a plain http address in the local network is no secure context.
-  const runId = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const runId = randomId();
   const expected = new Set(options.only ?? worker.collected.map((test) => test.id));
   const outcomes = new Map<string, TestOutcome>();
   let during: string | undefined;
