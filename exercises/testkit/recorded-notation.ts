@@ -3,14 +3,22 @@
 // Id, topics with partition counts, then each member (with its instance id) and, for each topic of its subscription, what Kafka gave it.
 import type { OwnedByMember, PartitionName } from './evidence.ts';
 import type { NamedAssignmentCase } from './expect-assignment.ts';
-import type { GroupMember } from './group-case.ts';
+import { clusterOf, type GroupMember, subscriptionsOf } from './group-case.ts';
 
 /** @throws SyntaxError naming the line and what cannot be read in it. */
 export function readRecordedCases(lines: string): readonly NamedAssignmentCase[] {
   return lines
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map(readCase);
+    .map(readCase)
+    .map(prepared);
+}
+
+/** What assign() will be handed is made now, while nobody waits, and not during a run. */
+function prepared(testCase: NamedAssignmentCase): NamedAssignmentCase {
+  clusterOf(testCase);
+  subscriptionsOf(testCase);
+  return testCase;
 }
 
 function readCase(line: string): NamedAssignmentCase {

@@ -38,7 +38,6 @@ export type FromWorker =
       readonly runId: string;
       readonly ending: WorkerEnding;
       readonly logs: readonly LogLine[];
-      readonly durationMs: number;
     };
 
 /** How a worker says that it came to an end by itself. */

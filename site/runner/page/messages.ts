@@ -55,7 +55,7 @@ const message = v.variant('kind', [
   v.object({ kind: v.literal('test-started'), runId: text, id: text }),
   v.object({ kind: v.literal('test-ended'), runId: text, outcome }),
   v.object({ kind: v.literal('spinning'), runId: text, line }),
-  v.object({ kind: v.literal('ended'), runId: text, ending, logs, durationMs: count }),
+  v.object({ kind: v.literal('ended'), runId: text, ending, logs }),
 ]);
 
 /** `undefined` for what is no message of ours. */

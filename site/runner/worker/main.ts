@@ -12,6 +12,7 @@ import { captureConsole, takeLogs } from './console.ts';
 import { thrownErrorOf } from './errors.ts';
 import { linkSuite } from './link.ts';
 import { lockDown } from './lockdown.ts';
+import { rehearse } from './rehearsal.ts';
 import { runSuite } from './suite-runner.ts';
 import { watchLoops } from './tick.ts';
 
@@ -30,7 +31,6 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   const path = suite.units.at(-1)?.path ?? '';
   let run: RunAnswer | undefined;
   let during: string | undefined;
-  let startedAt = 0;
   let hasEnded = false;
   let loadLogs: readonly LogLine[] = [];
 
@@ -42,7 +42,6 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
       runId: run?.runId ?? '',
       ending,
       logs: [...loadLogs, ...takeLogs().lines],
-      durationMs: host.now() - startedAt,
     });
   };
   const stray = (thrown: unknown) =>
@@ -65,6 +64,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
           stray(event.error);
         });
         linked.close();
+        rehearse();
         captureConsole();
         const tick = watchLoops((line) => {
           if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
@@ -73,7 +73,6 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         send({ kind: 'ready', collected: tests });
 
         run = await asked;
-        startedAt = host.now();
         const { path: answerPath, code, only } = run;
         try {
           await linked.loadAnswer(answerPath, code);
