@@ -74,6 +74,7 @@ function LineLink({
 
 function Overview({ bench, run }: { readonly bench: Bench; readonly run: FinishedRun | undefined }) {
   if (run === undefined) {
+    if (bench.control.live.value !== undefined) return <p class="results-empty">Running.</p>;
     return (
       <p class="results-empty">
         Nothing has run yet. Press Run, or Ctrl+Enter: the suite holds your code to the{' '}
