@@ -12,8 +12,8 @@ const answerSpecifier = './answer';
 const handover = '__rebalanceLabHandover';
 
 export interface LinkedSuite {
-  /** Address of the suite's module; importing it registers its tests. */
-  readonly suiteUrl: string;
+  /** Evaluates the suite's module, which registers its tests. */
+  loadSuite(): Promise<unknown>;
   /** Closes the handover. To be called once everything but the answer is evaluated. */
   close(): void;
   /** Links and evaluates an answer, and puts its exports where the suite imports them from. */
@@ -53,7 +53,7 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
   );
 
   return {
-    suiteUrl,
+    loadSuite: () => import(/* @vite-ignore */ suiteUrl),
     close: () => Reflect.deleteProperty(self, handover),
     async loadAnswer(path, code) {
       const [imports] = lexer.parse(code, path);
@@ -62,7 +62,9 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
         code,
         imports: imports.flatMap((each) => (each.d === -2 ? [] : [importOfAnswer(each, code)])),
       };
-      const exports: object = await import(/* @vite-ignore */ host.moduleUrl(linked(unit, urls)));
+      const exports: object = await import(/* @vite-ignore */ host.moduleUrl(linked(unit, urls))).catch((error) => {
+        throw inWordsOfTheAnswer(error, urls);
+      });
       const missing = suite.answerExports.filter((name) => !(name in exports));
       if (missing.length > 0) {
         throw new LinkError(`The answer does not export ${missing.join(', ')}. Write \`export\` before it.`, undefined);
@@ -73,6 +75,7 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
 }
 
 function importOfAnswer({ n: specifier, s: start, e: end, d: dynamicAt }: lexer.ImportSpecifier, code: string) {
+  if (specifier === openToAnswers && dynamicAt === -1) return { specifier, start, end };
   const line = code.slice(0, start).split('\n').length;
   if (dynamicAt > -1) {
     throw new LinkError(
@@ -80,13 +83,17 @@ function importOfAnswer({ n: specifier, s: start, e: end, d: dynamicAt }: lexer.
       line,
     );
   }
-  if (specifier !== openToAnswers) {
-    throw new LinkError(
-      `Line ${line} imports '${specifier}'. An answer imports from 'kafka' alone; a type from 'testkit' is imported with \`import type\`.`,
-      line,
-    );
-  }
-  return { specifier, start, end };
+  throw new LinkError(
+    `Line ${line} imports '${specifier}'. An answer imports from 'kafka' alone; a type from 'testkit' is imported with \`import type\`.`,
+    line,
+  );
+}
+
+/** The browser names a module by its address; the answer named it otherwise. */
+function inWordsOfTheAnswer(error: unknown, urls: ReadonlyMap<string, string>): unknown {
+  const kafkaUrl = urls.get(openToAnswers);
+  if (!(error instanceof SyntaxError) || kafkaUrl === undefined || !error.message.includes(kafkaUrl)) return error;
+  return new LinkError(error.message.replace(kafkaUrl, openToAnswers), undefined);
 }
 
 function linked(unit: Unit, urls: ReadonlyMap<string, string>): string {

@@ -53,7 +53,8 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
 
   try {
     const linked = await linkSuite(suite, { kafka, testkit, vitest });
-    await runSuite(linked, path, {
+    await rehearse();
+    await runSuite(linked.loadSuite, path, {
       async collected(tests) {
         self.addEventListener('unhandledrejection', (event) => {
           event.preventDefault();
@@ -64,7 +65,6 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
           stray(event.error);
         });
         linked.close();
-        rehearse();
         captureConsole();
         const tick = watchLoops((line) => {
           if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });

@@ -7,8 +7,10 @@ import type { CollectedTest, TestOutcome } from '../outcome.ts';
 import { takeLogs } from './console.ts';
 import { testErrorOf, thrownErrorOf } from './errors.ts';
 import { host } from './host.ts';
-import type { LinkedSuite } from './link.ts';
 import { config } from './vitest-state.ts';
+
+/** vitest reads a thrown array as the errors in it; nobody reads more than a few. */
+const errorsMax = 10;
 
 type Test = Parameters<TestRunner['onBeforeTryTask']>[0];
 
@@ -21,8 +23,11 @@ export interface SuiteEvents {
   ended(outcome: TestOutcome): void;
 }
 
-/** @throws Error when the suite cannot be collected, has no tests, or has two of one name */
-export async function runSuite(linked: LinkedSuite, path: string, events: SuiteEvents): Promise<void> {
+/**
+ * @param load registers the suite's tests
+ * @throws Error when the suite cannot be collected, has no tests, or has two of one name
+ */
+export async function runSuite(load: () => unknown, path: string, events: SuiteEvents): Promise<void> {
   let answerPath = '';
   let startedAt = 0;
 
@@ -31,7 +36,7 @@ export async function runSuite(linked: LinkedSuite, path: string, events: SuiteE
     override trace = <T>(_name: string, attributes: unknown, run?: () => T): T => (run ?? (attributes as () => T))();
 
     override importFile() {
-      return import(/* @vite-ignore */ linked.suiteUrl);
+      return load();
     }
 
     async onBeforeRunFiles(files: readonly RunnerTestFile[]) {
@@ -67,8 +72,7 @@ export async function runSuite(linked: LinkedSuite, path: string, events: SuiteE
 function outcomeOf(test: Test, durationMs: number, answerPath: string): TestOutcome {
   const logs = takeLogs();
   const state = test.result?.state;
-  const errors = (test.result?.errors ?? []).map((error) => testErrorOf(error, answerPath));
-  // vitest reads a thrown array as the errors in it.
+  const errors = (test.result?.errors ?? []).slice(0, errorsMax).map((error) => testErrorOf(error, answerPath));
   if (state === 'fail' && errors.length === 0)
     errors.push(thrownErrorOf('The answer threw an empty array.', answerPath));
   return {
