@@ -44,7 +44,7 @@ export const test = base.extend<PerTest, PerWorker>({
 export const { expect } = test;
 
 /** Grows as pages of the context complain, or ask for what is not theirs. */
-function troubleIn(context: BrowserContext, siteUrl: string): readonly string[] {
+export function troubleIn(context: BrowserContext, siteUrl: string): readonly string[] {
   const trouble: string[] = [];
   const { origin } = new URL(siteUrl);
   context.on('console', (message) => {
