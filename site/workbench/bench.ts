@@ -184,9 +184,21 @@ export class Bench {
   }
 
   reveal(position: SourcePosition): void {
+    this.#inEditor((editor) => editor.reveal(position));
+  }
+
+  focusEditor(): void {
+    this.#inEditor((editor) => editor.focus());
+  }
+
+  /** What is hidden takes no focus, so the tab is drawn first: that is queued when it is chosen, and this after it. */
+  #inEditor(act: (editor: AnswerEditor) => void): void {
     this.tab.value = 'answer';
     this.#showPane('code');
-    this.editor.value?.reveal(position);
+    queueMicrotask(() => {
+      const editor = this.editor.value;
+      if (editor !== undefined) act(editor);
+    });
   }
 
   toggleTab(): void {

@@ -134,10 +134,7 @@ function useBenchKeys(bench: Bench, root: { readonly current: HTMLElement | null
         'previous-failure': () => bench.control.selectNeighborFailure(-1),
         'next-pane': () => focusNeighborPane(1),
         'previous-pane': () => focusNeighborPane(-1),
-        'focus-editor': () => {
-          bench.tab.value = 'answer';
-          bench.editor.value?.focus();
-        },
+        'focus-editor': () => bench.focusEditor(),
         'focus-results': () => focus('.bench-results'),
         'show-brief': () => {
           bench.showBrief();
