@@ -88,6 +88,14 @@ describe('expectAssignment', () => {
     expect(task.meta.evidence).toMatchObject({ actual: undefined });
   });
 
+  it('says in words alone what is wrong with thousands of partitions', ({ task }) => {
+    const thousands = Array.from({ length: 3_000 }, (_, n) => n);
+    const failure = failureOf(() => expectAssignment(giving({ c1: thousands, c2: [] }), spec));
+    expect(failure.message).toMatch(/^orders-3, given to c1, does not exist\./);
+    expect(failure).toMatchObject({ showDiff: false });
+    expect(task.meta.evidence).toMatchObject({ actual: undefined });
+  });
+
   it('is no assertion but carries the frames of the answer when that threw', () => {
     const broken: Assign = () => {
       throw new TypeError('x is not a function');

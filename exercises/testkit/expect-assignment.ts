@@ -29,6 +29,8 @@ export interface AssignmentSpec extends GroupSpec {
 /** The message spells out who owns what up to this many members and partitions; a board or a diff shows larger ones better. */
 const MEMBERS_IN_WORDS_MAX = 4;
 const PARTITIONS_IN_WORDS_MAX = 8;
+/** An answer that gives out more than this is told what is wrong in words alone: to diff and to draw it would take a minute. */
+const PARTITIONS_SHOWN_MAX = 2_000;
 
 /** The answer gives every member exactly the partitions expected, ascending within each topic. */
 export function expectAssignment(assign: Assign, spec: AssignmentSpec): void {
@@ -90,7 +92,7 @@ function judge(
   { check, title, context, isAlwaysShown, calledAs }: Judging,
 ): void {
   const called = callAssignOnce(assign, testCase);
-  const actual = called.kind === 'assignment' ? called.owned : undefined;
+  const actual = called.kind === 'assignment' && isShowable(called.owned) ? called.owned : undefined;
   const problem =
     called.kind === 'assignment'
       ? check({ group: testCase, expected: testCase.expected, actual: called.owned })
@@ -119,6 +121,10 @@ function judge(
       ? { showDiff: false }
       : { showDiff: true, actual: namesByMember(actual), expected: namesByMember(testCase.expected) };
   throw new chai.AssertionError(message, sides, calledAs);
+}
+
+function isShowable(owned: OwnedByMember): boolean {
+  return owned.reduce((sum, [, partitions]) => sum + partitions.length, 0) <= PARTITIONS_SHOWN_MAX;
 }
 
 /** Ours in name and message, the answer's in its frames, so that the line that threw can be linked to. */

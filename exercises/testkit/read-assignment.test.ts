@@ -172,4 +172,21 @@ describe('readAssignment', () => {
     expect(whyOf(readAssignment(new Map([['c1', thrower]])))).toBe(why);
     expect(whyOf(readAssignment(new Map([['c1', { partitions: [thrower] }]])))).toBe(why);
   });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('says that no partition is numbered %d', (partition) => {
+    const returned = new Map([['c1', { partitions: [{ topic: 'orders', partition }] }]]);
+    expect(whyOf(readAssignment(returned))).toBe(
+      `The assignment of c1 must hold topic partitions, such as topicPartition('orders', 0). The one at index 0 has the partition ${partition}, and partitions are whole numbers from 0 up.`,
+    );
+  });
+
+  it('does not carry names of megabytes on', () => {
+    const name = 'x'.repeat(1_000_000);
+    expect(whyOf(readAssignment(new Map([[name, { partitions: [] }]])))).toMatch(
+      /^The Map has the member id 'x+\.\.\.'/,
+    );
+    expect(whyOf(readAssignment(new Map([['c1', { partitions: [{ topic: name, partition: 0 }] }]])))).toMatch(
+      /has a topic of 1000000 characters\.$/,
+    );
+  });
 });

@@ -11,6 +11,7 @@ export type ReadAssignment =
 /** No group in a suite comes near these; an answer beyond them is not read to its end. */
 const MEMBERS_MAX = 1_000;
 const PARTITIONS_MAX = 20_000;
+const NAME_LENGTH_MAX = 1_000;
 
 // Taken before any answer is loaded. An answer's map may be of a subclass that lies about its entries.
 const forEachEntry = Map.prototype.forEach;
@@ -65,6 +66,9 @@ function entriesOf(returned: unknown): readonly (readonly [memberId: string, ass
     else strangeKey ??= kindOf(memberId);
   };
   apply(forEachEntry, returned, [collect]);
+  const longId = entries.find(([memberId]) => memberId.length > NAME_LENGTH_MAX)?.[0];
+  if (longId !== undefined)
+    throw new Unusable(`The Map has the member id '${clip(longId)}', which is too long to be one.`);
   if (strangeKey !== undefined) {
     throw new Unusable(`The keys of the Map must be member ids, which are strings. One key is ${strangeKey}.`);
   }
@@ -111,6 +115,10 @@ function partitionAt(value: unknown, index: number, whose: string): PartitionNam
   if (typeof topic !== 'string') throw new Unusable(`${where} has a topic that is ${kindOf(topic)}, not a string.`);
   if (typeof partition !== 'number') {
     throw new Unusable(`${where} has a partition that is ${kindOf(partition)}, not a number.`);
+  }
+  if (topic.length > NAME_LENGTH_MAX) throw new Unusable(`${where} has a topic of ${topic.length} characters.`);
+  if (!Number.isInteger(partition) || partition < 0) {
+    throw new Unusable(`${where} has the partition ${partition}, and partitions are whole numbers from 0 up.`);
   }
   return Object.freeze([topic, partition] as const);
 }

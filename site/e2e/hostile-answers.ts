@@ -17,11 +17,19 @@ const call = (code: string) => (starter: string) =>
 const give = (expression: string) => (starter: string) =>
   starter.replace(/return new Map\(\[\.\.\.owned\][^;]*;/, `return ${expression} as never;`);
 
+/** In place of what name() does. */
+const name = (code: string) => (starter: string) => starter.replace("return 'range';", code);
+
 const right: readonly Ending['kind'][] = ['finished'];
 const refused: readonly Ending['kind'][] = ['not-loaded'];
 const stuck: readonly Ending['kind'][] = ['endless-loop', 'died'];
 
 export const hostileAnswers: readonly HostileAnswer[] = [
+  {
+    name: 'code nested too deeply to be read',
+    ends: ['syntax-error'],
+    attack: load(`export const deep = ${'['.repeat(100_000)}${']'.repeat(100_000)};`),
+  },
   { name: 'an endless loop in assign()', ends: stuck, attack: call('for (;;) {}') },
   { name: 'an endless loop while it is loaded', ends: stuck, attack: load('for (;;) {}') },
   {
@@ -34,6 +42,12 @@ export const hostileAnswers: readonly HostileAnswer[] = [
     ends: stuck,
     attack: give('new Map([...owned].map(([id]) => [id, { get partitions() { for (;;); } }]))'),
   },
+  {
+    name: 'a regular expression that tries everything',
+    ends: stuck,
+    attack: call("/^(a+)+$/.test('a'.repeat(40).concat('b'));"),
+  },
+  { name: 'an endless loop in a static block', ends: stuck, attack: load('export class Z { static { for (;;) {} } }') },
   { name: 'recursion without end', ends: right, attack: call('this.assign(metadata, subscriptions);') },
   { name: 'a promise that never settles', ends: ['never-settled'], attack: load('await new Promise(() => {});') },
   {
@@ -78,6 +92,33 @@ export const hostileAnswers: readonly HostileAnswer[] = [
     name: 'a thrown proxy',
     ends: right,
     attack: call('throw new Proxy({}, { get() { throw 1; }, getPrototypeOf() { throw 2; } });'),
+  },
+  {
+    name: 'a thrown array of a hundred errors',
+    ends: right,
+    attack: name("throw Array.from({ length: 100 }, () => new Error('no'));"),
+  },
+  {
+    name: 'a thrown error whose message is no text',
+    ends: right,
+    attack: name("throw Object.assign(new Error('x'), { message: { toString() { throw 1; } } });"),
+  },
+  {
+    name: 'a thrown error whose causes never end',
+    ends: [...stuck, 'finished'],
+    attack: name("class E extends Error { get cause() { return new E('again'); } }\n    throw new E('x');"),
+  },
+  {
+    name: 'a thrown error with a stack of its own making',
+    ends: right,
+    attack: name(
+      "throw Object.assign(new Error('x'), { stack: 'Error: x\\n    at f (file:///range-assignor.ts:0:'.concat('9'.repeat(400)) });",
+    ),
+  },
+  {
+    name: 'a skipped test in name()',
+    ends: right,
+    attack: name("throw Object.assign(new Error('test is skipped; abort execution'), { code: 'VITEST_PENDING' });"),
   },
   {
     name: 'a thrown error that looks like a skipped test',
@@ -141,6 +182,21 @@ export const hostileAnswers: readonly HostileAnswer[] = [
     ),
   },
   {
+    name: 'Error.stackTraceLimit with a getter',
+    ends: refused,
+    attack: load("Object.defineProperty(Error, 'stackTraceLimit', { get() { throw 1; }, set() { throw 2; } });"),
+  },
+  {
+    name: 'the prototype of iterator helpers changed',
+    ends: refused,
+    attack: load('Object.getPrototypeOf([].values().map((each) => each)).next = () => ({ done: true });'),
+  },
+  {
+    name: 'the prototype of DOMException changed',
+    ends: refused,
+    attack: load('try { structuredClone(() => {}); } catch (error) { (error as object).constructor.prototype.x = 1; }'),
+  },
+  {
     name: 'the constructor of async functions patched',
     ends: refused,
     attack: load('Object.getPrototypeOf(async () => {}).constructor = null;'),
@@ -154,8 +210,20 @@ export const hostileAnswers: readonly HostileAnswer[] = [
 
   {
     name: 'expect put on the global',
-    ends: right,
+    ends: refused,
     attack: load('Object.assign(globalThis, { expect: () => new Proxy({}, { get: () => () => {} }) });'),
+  },
+  {
+    name: 'a name put on the global that vitest asks for',
+    ends: refused,
+    attack: load('Object.assign(globalThis, { URL: class { static [Symbol.hasInstance]() { return true; } } });'),
+  },
+  {
+    name: "a listener for the realm's own events",
+    ends: refused,
+    attack: load(`let events = Object.getPrototypeOf(globalThis);
+while (!Object.hasOwn(events, 'addEventListener')) events = Object.getPrototypeOf(events);
+events.addEventListener.call(globalThis, 'unhandledrejection', (event: never) => console.log(event));`),
   },
   {
     name: "vitest's matchers looked for on the global",
@@ -180,6 +248,30 @@ if (held !== undefined) console.log('found', held);`),
   },
   { name: 'the suite imported', ends: refused, attack: (starter) => `import './suite.test';\n${starter}` },
   { name: 'an import() by a computed name', ends: refused, attack: load("await import(['vi', 'test'].join(''));") },
+  {
+    name: 'an import() that the linker takes for a comment',
+    ends: refused,
+    attack: load("// \u2028await import('data:text/javascript,');"),
+  },
+  { name: 'an import of a later phase', ends: refused, attack: load("await import.defer('kafka');") },
+  {
+    name: 'the reference exported from the testkit',
+    ends: refused,
+    attack: () => "export { RangeAssignor } from 'testkit';",
+  },
+  {
+    name: 'an exported then() that never calls back',
+    ends: ['never-settled'],
+    attack: load('export function then() {}'),
+  },
+  {
+    name: 'an exported then() that hands over other exports',
+    ends: right,
+    attack: load(`export function then(resolve: (exports: object) => void) {
+  const Everything = function () { return { name: () => 'range', assign: () => new Map() }; };
+  resolve(new Proxy({}, { has: () => true, get: (_, key) => (key === 'then' ? undefined : Everything) }));
+}`),
+  },
   { name: 'process.exit', ends: right, attack: call("Reflect.get(globalThis, 'process').exit(0);") },
   { name: 'the worker closed', ends: refused, attack: load("Reflect.get(globalThis, 'close')();") },
   {
@@ -242,6 +334,25 @@ if (held !== undefined) console.log('found', held);`),
     ends: right,
     attack: give(
       'new Map([...owned].map(([id]) => [id, { partitions: new Proxy([], { get: (_, key) => (key === "length" ? 1e12 : topicPartition("orders", 0)) }) }]))',
+    ),
+  },
+  {
+    name: 'partitions without a number',
+    ends: right,
+    attack: give(
+      'new Map([...owned].map(([id], n) => [id, { partitions: [{ topic: "orders", partition: [-1, NaN, 1 / 0][n % 3] }] }]))',
+    ),
+  },
+  {
+    name: 'names of megabytes',
+    ends: right,
+    attack: give("new Map([...owned].map(([id]) => [id + 'x'.repeat(1_000_000), { partitions: [] }]))"),
+  },
+  {
+    name: 'partitions by the thousand',
+    ends: right,
+    attack: give(
+      "new Map([...owned].map(([id]) => [id, { partitions: Array.from({ length: 6_000 }, (_, n) => topicPartition('orders', n)) }]))",
     ),
   },
   { name: 'a promise in place of a map', ends: right, attack: give('Promise.resolve(new Map())') },

@@ -33,7 +33,11 @@ function write(level: LogLine['level'], values: readonly unknown[]): void {
     dropped += 1;
     return;
   }
-  const text = values.map(textOf).join(' ');
+  let text = '';
+  for (const [index, value] of values.entries()) {
+    if (text.length > charactersMaxPerLine) break;
+    text += index === 0 ? textOf(value) : ` ${textOf(value)}`;
+  }
   lines.push({ level, text: text.length > charactersMaxPerLine ? `${text.slice(0, charactersMaxPerLine)}…` : text });
 }
 

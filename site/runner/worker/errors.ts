@@ -47,13 +47,15 @@ export function thrownErrorOf(thrown: unknown, answerPath: string): TestError {
 function positionIn(stack: string, path: string): SourcePosition | undefined {
   for (const line of stack.split('\n')) {
     const at = line.indexOf(`${path}:`);
-    const position = at < 0 ? null : /^(\d+):(\d+)/.exec(line.slice(at + path.length + 1));
+    // Seven digits at most: the answer may have written its stack itself.
+    const position = at < 0 ? null : /^([1-9]\d{0,6}):([1-9]\d{0,6})(?!\d)/.exec(line.slice(at + path.length + 1));
     if (position !== null) return { line: Number(position[1]), column: Number(position[2]) };
   }
   return undefined;
 }
 
 function textOf(value: unknown): string {
+  if (typeof value === 'object' || typeof value === 'function') return value === null ? 'null' : '(not a text)';
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
   const plain = value.replace(terminalColors, '');
   return plain.length > charactersMax ? `${plain.slice(0, charactersMax)}…` : plain;

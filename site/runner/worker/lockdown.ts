@@ -38,11 +38,10 @@ const overridable = [
 
 export function lockDown(modules: readonly object[]): void {
   const realm: object = self;
-  // vitest listens to abort signals of its own, which share this prototype; the realm itself shows none of it.
   const shared = EventTarget.prototype;
-  for (const key of Object.getOwnPropertyNames(shared)) {
-    if (key !== 'constructor') Object.defineProperty(realm, key, { value: undefined });
-  }
+  closeEvents(realm, shared);
+  // Thrown by structuredClone(), so an answer gets hold of it although no global names it any more.
+  const hidden = [...hiddenIntrinsics(), DOMException];
   for (
     let holder: object | null = realm;
     holder !== null && holder !== shared;
@@ -59,8 +58,8 @@ export function lockDown(modules: readonly object[]): void {
   for (const prototype of overridable) letOwnPropertiesOverride(prototype);
   // vitest lowers and raises the limit around its own errors.
   for (const key of Reflect.ownKeys(Error)) {
-    if (key !== 'stackTraceLimit')
-      Object.defineProperty(Error, key, { configurable: false, ...writableOff(Error, key) });
+    const isAdjustable = key === 'stackTraceLimit';
+    Object.defineProperty(Error, key, { configurable: false, ...(isAdjustable ? {} : writableOff(Error, key)) });
   }
   Object.defineProperty(Error, 'prepareStackTrace', { value: undefined });
   Object.preventExtensions(Error);
@@ -72,11 +71,34 @@ export function lockDown(modules: readonly object[]): void {
     if (property?.configurable === true)
       Object.defineProperty(realm, key, { configurable: false, ...writableOff(realm, key) });
   }
-  for (const hidden of hiddenIntrinsics()) freezeDeep(hidden, frozen);
+  for (const value of hidden) freezeDeep(value, frozen);
   for (const value of modules) freezeDeep(value, frozen);
   freezeDeep(Error.prototype, frozen);
   for (let holder = Object.getPrototypeOf(realm); holder !== null; holder = Object.getPrototypeOf(holder))
     Object.freeze(holder);
+  // vitest asks for names that this realm does not have (`Buffer`, `URL`, `Element`); an answer may not bring its own.
+  Reflect.preventExtensions(realm);
+}
+
+/**
+ * vitest listens to abort signals of its own, which share the realm's prototype. The realm's own events tell of the judge's
+ * business, so an answer may not listen to them, by whatever name it calls the realm.
+ */
+function closeEvents(realm: object, shared: object): void {
+  const { apply } = Reflect;
+  for (const key of Object.getOwnPropertyNames(shared)) {
+    if (key === 'constructor') continue;
+    Object.defineProperty(realm, key, { value: undefined });
+    const property = Object.getOwnPropertyDescriptor(shared, key);
+    const original: unknown = property?.value;
+    if (typeof original !== 'function') continue;
+    const value = function (this: unknown, ...given: unknown[]): unknown {
+      if (this === undefined || this === null || this === realm)
+        throw new TypeError(`${key} is not available here: the realm's own events are the judge's.`);
+      return apply(original, this, given);
+    };
+    Object.defineProperty(shared, key, { ...property, value });
+  }
 }
 
 /** Parts of the language that no global names. */
@@ -87,11 +109,20 @@ function hiddenIntrinsics(): object[] {
     new Set()[Symbol.iterator](),
     ''[Symbol.iterator](),
     'a'.matchAll(/a/g),
+    ...iteratorHelpers(),
   ];
   const functions = [function* () {}, async () => {}, async function* () {}];
   return [...iterators, ...functions.flatMap((each) => [each, each.prototype ?? each])].flatMap((value) =>
     chainOf(value),
   );
+}
+
+/** Newer than the browsers that the course supports. */
+function iteratorHelpers(): object[] {
+  const iterators = (self as { Iterator?: { from(each: object): { map?(each: () => unknown): object } } }).Iterator;
+  const wrapped = iterators?.from({ next: () => ({ done: true }) });
+  const helper = wrapped?.map?.(() => undefined);
+  return [wrapped, helper].filter((each) => each !== undefined);
 }
 
 function chainOf(value: object): object[] {
