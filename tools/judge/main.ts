@@ -39,6 +39,8 @@ async function main(): Promise<number> {
       status = Math.max(status, exitStatusOf(verdict));
     }
     return status;
+  } catch (error) {
+    return cannot(`The judge came to an early end: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     await judge.close();
   }

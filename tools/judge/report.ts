@@ -21,7 +21,12 @@ export function describeVerdict(file: string, verdict: Verdict): string {
     for (const { title, outcome } of failed)
       lines.push(`    ${title}: ${firstLine(outcome?.errors[0]?.message) ?? 'skipped'}`);
   }
-  return lines.join('\n');
+  return lines.map(printable).join('\n');
+}
+
+/** What an answer throws or names comes out here: it may neither steer the terminal nor write over a verdict. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 function describeEnding(ending: Ending): string | undefined {

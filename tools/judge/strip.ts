@@ -11,15 +11,30 @@ export type Stripped =
 
 /** @param path as it is to appear in stacks: `/range-assignor.ts` */
 export function strip(path: string, source: string): Stripped {
+  const stripped = withoutTypes(path, source);
+  if (stripped === 'too deep' || bracketsInARow.test(source))
+    return unreadable('The code is nested too deeply to be read.', undefined);
   const [error] = parseSync(path, source).errors;
   if (error !== undefined) {
     const [label] = error.labels;
     return unreadable(error.message, label && positionAt(source, label.start));
   }
+  return stripped;
+}
+
+/** The one chain that stripping passes over and that the native parser reads by recursion: `type X = A[][][]...`. */
+const bracketsInARow = /(?:\[[^[\]\n]{0,40}\]\s*){1000}/;
+
+/**
+ * Before the native parser sees the source, because that one takes the process with it where nesting exhausts its stack. This
+ * one's stack is smaller, and it throws.
+ */
+function withoutTypes(path: string, source: string): Stripped | 'too deep' {
   try {
     return { kind: 'stripped', answer: { path, code: stripTypes(path, source) } };
   } catch (thrown) {
     if (thrown instanceof ContentError) return unreadable(thrown.problem, thrown.at);
+    if (thrown instanceof RangeError) return 'too deep';
     throw thrown;
   }
 }
