@@ -25,12 +25,14 @@ export interface Invariants {
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** No topic of a cluster comes near; each partition becomes an object. */
+const partitionCount = v.pipe(count, v.maxValue(1_000_000));
 const partitions = v.array(v.tuple([v.string(), count]));
 const outcome = v.record(v.string(), partitions);
 const vector = v.object({
   id: v.string(),
   note: v.optional(v.string()),
-  topics: v.record(v.string(), count),
+  topics: v.record(v.string(), partitionCount),
   racks: v.optional(v.record(v.string(), v.array(v.array(v.nullable(v.string()))))),
   members: v.array(
     v.object({

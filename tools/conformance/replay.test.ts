@@ -78,6 +78,12 @@ describe('replayFolder', () => {
       /range\.jsonl:1: expected is null, but nothing is said to throw/,
     ],
     ['an empty file', { 'assignors/range.jsonl': '\n' }, /range\.jsonl is empty: put its cases back/],
+    [
+      'a topic of a hundred billion partitions',
+      { 'assignors/range.jsonl': right.replace(/"topics":\{"([^"]+)":\d+/, '"topics":{"$1":99999999999') },
+      /range\.jsonl:1: topics\./,
+    ],
+    ['a folder that is named like a file', { 'assignors/range.jsonl/x': '' }, /range\.jsonl cannot be read: EISDIR/],
     ['a folder without recordings', { 'README.md': '' }, /holds no \.jsonl file: name a folder laid out like/],
   ])('cannot read %s', (_, files, message) => {
     const made = folderOf(files);

@@ -46,8 +46,18 @@ export function replayFolder(folder: string): readonly Replay[] {
   return files.map((file) => replayFile(folder, file));
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UnreadableVectors(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      cause,
+    });
+  }
+}
+
 function replayFile(folder: string, file: string): Replay {
-  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+  const lines = textOf(join(folder, file)).split('\n');
   const total = lines.filter((line) => line !== '').length;
   if (total === 0)
     throw new UnreadableVectors(`${join(folder, file)} is empty: put its cases back, one a line, or remove it.`);
