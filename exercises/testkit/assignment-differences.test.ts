@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Check, firstDifference, membersOfTheGroup, subscribersOnly } from './assignment-differences.ts';
+import {
+  type Check,
+  firstDifference,
+  membersOfTheGroup,
+  partitionsInPlace,
+  subscribersOnly,
+} from './assignment-differences.ts';
 import type { OwnedByMember, PartitionName } from './evidence.ts';
 import { groupCase } from './group-case.ts';
 import { ownersInLine } from './owners-in-line.ts';
@@ -128,6 +134,23 @@ describe('ownersInLine', () => {
     expect(check({ z: 'orders-0', y: 'orders-1', a: 'orders-2' })).toBeUndefined();
     expect(check({ a: 'orders-0', z: 'orders-1', y: 'orders-2' })).toBe(
       'orders-0 went to a and orders-2 to y, but y stands before a.',
+    );
+  });
+});
+
+describe('partitionsInPlace', () => {
+  it('takes a member that is missing from the answer for one that owns nothing', () => {
+    const idle = groupCase({ topics: { orders: 1 }, members: { c1: ['orders'], c2: ['orders'] } });
+    const due = owned({ c1: 'orders-0', c2: '' });
+    expect(partitionsInPlace({ group: idle, expected: due, actual: owned({ c1: 'orders-0' }) })).toBeUndefined();
+    expect(partitionsInPlace({ group: idle, expected: due, actual: owned({ c2: 'orders-0' }) })).toBe(
+      'orders-0 went to c2, not to c1.',
+    );
+  });
+
+  it('sees partitions that are not where they should be', () => {
+    expect(sentence({ c1: 'orders-0 orders-1 payments-0 payments-1' }, partitionsInPlace)).toBe(
+      'orders-2 and orders-3 went to nobody.',
     );
   });
 });

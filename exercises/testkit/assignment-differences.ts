@@ -35,6 +35,14 @@ export const firstDifference: Check = (comparison) => {
   return 'The assignment is not the one expected.';
 };
 
+/** The partitions are where they should be. A member that is missing from the answer owns nothing, which is another rule's matter. */
+export const partitionsInPlace: Check = (comparison) => {
+  const answered = new Set(comparison.actual.map(([memberId]) => memberId));
+  const missing = comparison.group.members.filter(({ memberId }) => !answered.has(memberId));
+  const actual = [...comparison.actual, ...missing.map(({ memberId }): OwnedByMember[number] => [memberId, []])];
+  return firstDifference({ ...comparison, actual });
+};
+
 /** The verdict; the sentences only explain it. In what order members and topics are listed does not count. */
 function areSame(expected: OwnedByMember, actual: OwnedByMember): boolean {
   if (expected.length !== actual.length) return false;

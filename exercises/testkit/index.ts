@@ -4,6 +4,7 @@ export {
   type Comparison,
   firstDifference,
   membersOfTheGroup,
+  partitionsInPlace,
   subscribersOnly,
 } from './assignment-differences.ts';
 export { assignorsByName, RangeAssignor } from './assignors.ts';

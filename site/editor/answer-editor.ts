@@ -5,6 +5,8 @@ import type { StripResult } from './strip-result.ts';
 export interface SourceProblem {
   readonly message: string;
   readonly at: SourcePosition;
+  /** Not even readable, so that nothing can run; else it is a matter of types. */
+  readonly isSyntax: boolean;
 }
 
 /** A line to mark beside the code, with what it says when asked. */

@@ -35,6 +35,7 @@ export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
       errors.map((marker) => ({
         message: marker.message,
         at: { line: marker.startLineNumber, column: marker.startColumn },
+        isSyntax: isSyntaxCode(marker.code),
       })),
     );
   };
@@ -100,6 +101,11 @@ export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
       model.dispose();
     },
   };
+}
+
+/** TypeScript numbers what its parser says from 1000 to 1999. */
+function isSyntaxCode(code: monaco.editor.IMarker['code']): boolean {
+  return /^1\d{3}$/.test(String(typeof code === 'object' ? code.value : code));
 }
 
 function decorationOf({ line, text }: LineMark): monaco.editor.IModelDeltaDecoration {

@@ -67,14 +67,8 @@ export function HintButton({ bench }: { readonly bench: Bench }) {
 export function SolutionButton({ bench }: { readonly bench: Bench }) {
   const isOpen = bench.maySeeSolution.value;
   return (
-    <button
-      type="button"
-      class="bench-button"
-      disabled={!isOpen}
-      title={isOpen ? undefined : 'Also after two hints'}
-      onClick={() => bench.showSolution()}
-    >
-      {isOpen ? 'Solution' : 'Solution after passing'}
+    <button type="button" class="bench-button" disabled={!isOpen} onClick={() => bench.showSolution()}>
+      {isOpen ? 'Solution' : 'Solution after passing or two hints'}
     </button>
   );
 }

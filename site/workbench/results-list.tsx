@@ -1,5 +1,6 @@
 // The list of rules with their tests: what holds, what is broken, what changed since the last run.
 import { useSignal } from '@preact/signals';
+import type { SourceProblem } from '../editor/answer-editor.ts';
 import type { Rule } from '../exercise.ts';
 import type { RuleTest, RuleVerdict, Verdict } from '../runner/verdict.ts';
 import type { Bench } from './bench.ts';
@@ -56,7 +57,7 @@ function Summary({ bench, verdict }: { readonly bench: Bench; readonly verdict: 
       </h2>
       {problem !== undefined && (
         <p class="results-problem">
-          {counted(problems.value.length, 'type error')},{' '}
+          {problemsText(problems.value)},{' '}
           <button type="button" class="bench-link" onClick={() => bench.reveal(problem.at)}>
             line {problem.at.line}
           </button>
@@ -71,9 +72,16 @@ function Summary({ bench, verdict }: { readonly bench: Bench; readonly verdict: 
   );
 }
 
+/** What cannot be read hides what the types would say of it. */
+function problemsText(problems: readonly SourceProblem[]): string {
+  const syntax = problems.filter(({ isSyntax }) => isSyntax);
+  return syntax.length > 0 ? counted(syntax.length, 'syntax error') : counted(problems.length, 'type error');
+}
+
 /** Nothing came of this run, so what was known stays in the list. */
 function isOfEarlierRun({ ending, rules }: Verdict): boolean {
-  return (ending.kind === 'syntax-error' || ending.kind === 'cancelled') && rules.some(({ total }) => total > 0);
+  const isWithoutOutcomes = ending.kind === 'syntax-error' || ending.kind === 'cancelled';
+  return isWithoutOutcomes && rules.some(({ tests }) => tests.some(({ outcome }) => outcome !== undefined));
 }
 
 function runText(only: string | undefined, durationMs: number, endedAt: number): string {

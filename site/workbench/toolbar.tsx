@@ -9,16 +9,26 @@ export function Toolbar({ bench }: { readonly bench: Bench }) {
       <span class="bench-space" />
       <SavedNote bench={bench} />
       <UndoButton bench={bench} />
-      <button
-        type="button"
-        class="bench-button"
-        disabled={bench.source.value === bench.exercise.starter}
-        onClick={() => void bench.reset()}
-      >
-        Reset
-      </button>
+      <ResetButton bench={bench} />
       <RunButton bench={bench} />
     </div>
+  );
+}
+
+function ResetButton({ bench }: { readonly bench: Bench }) {
+  const isStarter = bench.source.value === bench.exercise.starter;
+  // Not `disabled`: the button was just pressed, and a disabled one would drop the focus.
+  return (
+    <button
+      type="button"
+      class="bench-button"
+      aria-disabled={isStarter}
+      onClick={() => {
+        if (!isStarter) void bench.reset();
+      }}
+    >
+      Reset
+    </button>
   );
 }
 
@@ -88,7 +98,11 @@ function UndoButton({ bench }: { readonly bench: Bench }) {
       type="button"
       class="bench-button"
       title="Puts the text back that stood here before"
-      onClick={() => void bench.undoReset()}
+      onClick={async () => {
+        await bench.undoReset();
+        // This button is gone now, or says something else.
+        bench.editor.value?.focus();
+      }}
     >
       {texts[previous.replacedBy]}
     </button>

@@ -41,11 +41,16 @@ function write(level: LogLine['level'], values: readonly unknown[]): void {
   lines.push({ level, text: text.length > charactersMaxPerLine ? `${text.slice(0, charactersMaxPerLine)}…` : text });
 }
 
+/** The inspector writes a sign before each zero; a console does so only where it is negative. */
+function plainZero(text: string): string {
+  return text === '+0' ? '0' : text;
+}
+
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   try {
-    return inspect(value, { truncate: charactersMaxPerLine });
+    return inspect(value, { truncate: charactersMaxPerLine, stylize: plainZero });
   } catch {
     // A getter or a proxy of the learner's that throws while it is looked at.
     return '(a value that cannot be shown)';
