@@ -113,6 +113,32 @@ test('letters are text while one types, and keys elsewhere', async ({ page }) =>
   await expect(page.getByRole('heading', { name: /^Hint 1/ })).toBeVisible();
 });
 
+test('reset and its undo leave the focus where one can go on', async ({ page }) => {
+  await openExercise(page);
+  await editorOf(page).focus();
+  await page.keyboard.type('// mine');
+  const reset = page.getByRole('button', { name: 'Reset', exact: true });
+  await reset.focus();
+  await page.keyboard.press('Enter');
+  await expect(reset).toHaveAttribute('aria-disabled', 'true');
+  await expect(reset).toBeFocused();
+
+  await page.getByRole('button', { name: 'Undo reset' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(editorOf(page)).toBeFocused();
+  await expect(reset).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('e leads into the editor also from a hint that took its place', async ({ page }) => {
+  await openLessonWorkbench(page);
+  await run(page);
+  await page.getByRole('region', { name: 'Results' }).focus();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('heading', { name: /^Hint 1/ })).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(editorOf(page)).toBeFocused();
+});
+
 test('panes are resized by arrow keys', async ({ page }) => {
   await openExercise(page);
   const edge = page.getByRole('separator', { name: 'Height of the editor' });
