@@ -1,9 +1,12 @@
 // The store that lasts: IndexedDB, since a late write to localStorage can be lost when the browser is killed.
-import { createStore, promisifyRequest } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Change, Store } from './store.ts';
 
+/** Some browsers leave the opening of a database pending for ever. Whoever waits is told so, and asks again later. */
+export const OPEN_MS_MAX = 5000;
+
 export function indexedDbStore(): Store {
-  const transaction = createStore('rebalance-lab', 'records');
+  const transaction = withinTime(createStore('rebalance-lab', 'records'));
   return {
     get: (key) => transaction('readonly', (records) => promisifyRequest(records.get(key))),
 
@@ -41,4 +44,23 @@ export function indexedDbStore(): Store {
           }),
       ),
   };
+}
+
+function withinTime(begin: UseStore): UseStore {
+  return (mode, use) =>
+    new Promise((resolve, reject) => {
+      let isGivenUp = false;
+      const timer = setTimeout(() => {
+        isGivenUp = true;
+        reject(new Error(`no answer within ${OPEN_MS_MAX / 1000} seconds`));
+      }, OPEN_MS_MAX);
+      begin(mode, (records) => {
+        clearTimeout(timer);
+        // The one who asked has gone on: what was to be written may be out of date by now.
+        if (isGivenUp) throw new Error('The database opened after it was given up.');
+        return use(records);
+      })
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
 }
