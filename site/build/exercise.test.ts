@@ -150,6 +150,11 @@ describe('loadExercise', () => {
       "exercises/demo/suite.test.ts:1:1: imports nothing by name from './answer'",
     ],
     [
+      'a suite that cannot be parsed',
+      { path: 'exercises/demo/suite.test.ts', text: "import { answer } from './answer';\nconst = answer;\n" },
+      'exercises/demo/suite.test.ts:2:7: not valid TypeScript: ',
+    ],
+    [
       'a suite that imports from elsewhere',
       {
         path: 'exercises/demo/suite.test.ts',

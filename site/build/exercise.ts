@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Token } from 'markdown-it';
 import * as v from 'valibot';
 import type { Exercise, Rule, Solution, SuiteUnits, Unit } from '../exercise.ts';
+import { ContentError } from './content-error.ts';
 import type { Library } from './markdown/environment.ts';
 import { createMarkdown, type Markdown } from './markdown/markdown.ts';
 import { Problems } from './markdown/problems.ts';
@@ -206,7 +207,12 @@ async function readUnits(
 ): Promise<SuiteUnits> {
   const units: Unit[] = [];
   const add = async (path: string, source: string): Promise<void> => {
-    const unit = await unitOf(`/${path}`, source);
+    const unit = await unitOf(`/${path}`, source).catch((error: unknown) => {
+      if (!(error instanceof ContentError)) throw error;
+      problems.add(new ContentError(path, error.at, error.problem));
+      return undefined;
+    });
+    if (unit === undefined) return;
     for (const { specifier, start } of unit.imports) {
       const line = unit.code.slice(0, start).split('\n').length;
       if (['vitest', 'testkit', 'simulator', 'kafka', './answer'].includes(specifier)) continue;

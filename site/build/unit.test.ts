@@ -23,6 +23,15 @@ describe('unitOf', () => {
     await expect(refused).rejects.toThrow(/^\/x\.ts:3:1: only types that can be erased/);
   });
 
+  it.each([
+    ['what never ends', "it('x', () => {\n", /^\/x\.ts:2:1: not valid TypeScript: /],
+    ['what only a parser notices', 'const a = 1;\nconst = 3;\n', /^\/x\.ts:2:7: not valid TypeScript: /],
+  ])('refuses %s, with its line', async (_, source, message) => {
+    const refused = unitOf('/x.ts', source);
+    await expect(refused).rejects.toThrow(ContentError);
+    await expect(refused).rejects.toThrow(message);
+  });
+
   it('refuses a dynamic import, with its line', async () => {
     await expect(unitOf('/x.ts', "\nconst m = await import('./cases');\n")).rejects.toThrow(/^\/x\.ts:2:/);
   });
