@@ -42,6 +42,8 @@ export interface AnswerEditorOptions {
   readonly onEdit: (source: string) => void;
   /** Ctrl+M. */
   readonly onToggleTab: () => void;
+  /** Types were taken out ahead of a run. */
+  readonly onStripped: (result: StripResult) => void;
   /** Errors found in the text, types included, each time they have been looked for again. */
   readonly onProblems: (problems: readonly SourceProblem[]) => void;
 }

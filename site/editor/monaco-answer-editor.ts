@@ -40,7 +40,7 @@ export function openMonacoEditor(options: AnswerEditorOptions): AnswerEditor {
     );
   };
 
-  const stripped = new StrippedAhead(model);
+  const stripped = new StrippedAhead(model, options.onStripped);
   stripped.ahead();
 
   const listeners = [
@@ -124,11 +124,13 @@ function decorationOf({ line, text }: LineMark): monaco.editor.IModelDeltaDecora
 /** Takes the types out as soon as typing pauses: a run then finds that done, and never waits behind the check of types. */
 class StrippedAhead {
   readonly #model: monaco.editor.ITextModel;
+  readonly #onStripped: (result: StripResult) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest: { readonly version: number; readonly result: Promise<StripResult> } | undefined;
 
-  constructor(model: monaco.editor.ITextModel) {
+  constructor(model: monaco.editor.ITextModel, onStripped: (result: StripResult) => void) {
     this.#model = model;
+    this.#onStripped = onStripped;
   }
 
   now(): Promise<StripResult> {
@@ -145,7 +147,10 @@ class StrippedAhead {
 
   ahead(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.now(), STRIP_AHEAD_MS);
+    this.#timer = setTimeout(() => {
+      // A run asks again and says what is wrong.
+      this.now().then(this.#onStripped, () => {});
+    }, STRIP_AHEAD_MS);
   }
 
   dispose(): void {

@@ -20,7 +20,14 @@ export interface RunAnswer {
   readonly isInstrumented: boolean;
 }
 
-export type ToWorker = RunAnswer;
+/** An answer that may be the next to judge: fetched, compiled and linked ahead, and not run. */
+export interface PrepareAnswer {
+  readonly kind: 'prepare';
+  readonly path: string;
+  readonly code: string;
+}
+
+export type ToWorker = PrepareAnswer | RunAnswer;
 
 export type FromWorker =
   /** The suite is collected, the realm is locked down, the worker waits for an answer. */

@@ -44,6 +44,7 @@ async function openEditor(bench: Bench, element: HTMLElement): Promise<AnswerEdi
     tabIndents: bench.kept.settings.value.tabIndents,
     onEdit: (source) => bench.edited(source),
     onToggleTab: () => bench.toggleTab(),
+    onStripped: (result) => bench.control.prepare(result),
     onProblems: (problems) => {
       bench.problems.value = problems;
     },

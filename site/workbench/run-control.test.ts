@@ -41,7 +41,11 @@ const outcome = (id: string, state: TestOutcome['state']): TestOutcome => ({
 /** A runner whose runs end when the test says so. */
 class ScriptedRunner implements Runner {
   readonly runs: { readonly options: RunOptions; readonly end: (report: RunReport) => void }[] = [];
+  readonly prepared: string[] = [];
   cancelled = 0;
+  prepare({ code }: { readonly code: string }): void {
+    this.prepared.push(code);
+  }
   run(_: unknown, options: RunOptions = {}): Promise<RunReport> {
     return new Promise((end) => this.runs.push({ options, end }));
   }
@@ -148,6 +152,16 @@ describe('a syntax error', () => {
     await one.run({ isUnasked: true });
     expect(runner.runs).toHaveLength(0);
     expect(one.finished.value).toBeUndefined();
+  });
+});
+
+describe('what is probably run next', () => {
+  it('is made ready when its types are out, and not when it cannot be read', () => {
+    const { runner, control: one } = control();
+    one.prepare({ kind: 'stripped', source: 'a: number', code: 'a        ' });
+    one.prepare({ kind: 'syntax-error', source: 'a:', message: 'Type expected.', at: { line: 1, column: 3 } });
+    expect(runner.prepared).toEqual(['a        ']);
+    expect(runner.runs).toEqual([]);
   });
 });
 

@@ -47,6 +47,11 @@ export class RunControl {
     this.#options = options;
   }
 
+  /** As it appears in stacks. */
+  get #path(): string {
+    return `/${this.#options.exercise.slug}.ts`;
+  }
+
   verdictOf(report: RunReport): Verdict {
     return verdictOf(this.#options.exercise.rules, report);
   }
@@ -55,6 +60,11 @@ export class RunControl {
   restore(run: FinishedRun): void {
     this.finished.value = run;
     this.selected.value ??= selectionAfter(this.verdictOf(run.report), undefined);
+  }
+
+  /** What stands in the editor now is probably run next. */
+  prepare(stripped: StripResult): void {
+    if (stripped.kind === 'stripped') this.#options.runner.prepare({ path: this.#path, code: stripped.code });
   }
 
   async run({ only, isUnasked = false }: RunRequest = {}): Promise<void> {
@@ -80,7 +90,7 @@ export class RunControl {
     const progress = this.#followLive(only, isCurrent);
     const { code, instrumented, source } = stripped;
     const report = await this.#options.runner.run(
-      { path: `/${this.#options.exercise.slug}.ts`, code, ...(instrumented === undefined ? {} : { instrumented }) },
+      { path: this.#path, code, ...(instrumented === undefined ? {} : { instrumented }) },
       { ...progress, ...(only === undefined ? {} : { only: [only] }) },
     );
     if (!isCurrent()) return;

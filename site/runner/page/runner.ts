@@ -1,6 +1,7 @@
 // The page's side of the runner: a sandboxed frame with a warm worker in it, one run at a time. Knows no editor, no page.
 import type { SuiteUnits } from '../../exercise.ts';
 import type { CollectedTest, Ending, RunReport, TestOutcome } from '../outcome.ts';
+import type { PrepareAnswer } from '../protocol.ts';
 import { judgeAnswer } from './judgement.ts';
 import { openFrame, type SandboxFrame } from './sandbox-frame.ts';
 import { type WarmWorker, warmUp } from './warm-worker.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
 }
 
 export interface Runner {
+  /** Makes ready what is probably to be run next. Nothing of it runs. */
+  prepare(answer: Pick<StrippedAnswer, 'path' | 'code'>): void;
   /** Resolves with how it ended, whatever the answer does; never rejects. A run that is under way is cancelled. */
   run(answer: StrippedAnswer, options?: RunOptions): Promise<RunReport>;
   /** Ends a run that is under way. */
@@ -36,12 +39,15 @@ export function createRunner(suite: SuiteUnits): Runner {
   let frame: Promise<SandboxFrame> | undefined;
   let spare: Promise<WarmWorker> | undefined;
   let cancelCurrent: () => void = () => {};
+  let next: PrepareAnswer | undefined;
 
   const warm = async (): Promise<WarmWorker> => {
     frame ??= openFrame();
-    return warmUp(await frame, suite);
+    const worker = await warmUp(await frame, suite);
+    if (next !== undefined) worker.port.postMessage(next);
+    return worker;
   };
-  const prepare = () => {
+  const keepSpare = () => {
     spare ??= warm();
     // Looked at when the spare is taken.
     spare.catch(() => {});
@@ -52,7 +58,7 @@ export function createRunner(suite: SuiteUnits): Runner {
     spare = undefined;
   };
   const takeSpare = async (): Promise<WarmWorker> => {
-    prepare();
+    keepSpare();
     const taken = spare;
     spare = undefined;
     try {
@@ -110,8 +116,16 @@ export function createRunner(suite: SuiteUnits): Runner {
     }
   };
 
-  prepare();
+  keepSpare();
   return {
+    prepare({ path, code }) {
+      const answer: PrepareAnswer = { kind: 'prepare', path, code };
+      next = answer;
+      spare?.then(
+        (worker) => worker.port.postMessage(answer),
+        () => {},
+      );
+    },
     async run(answer, options = {}) {
       cancelCurrent();
       const cancelled = new Promise<void>((resolve) => {
@@ -119,7 +133,7 @@ export function createRunner(suite: SuiteUnits): Runner {
       });
       const report = await run(answer, options, cancelled);
       // After the verdict is on the screen.
-      if (report.ending.kind !== 'no-sandbox') setTimeout(prepare, 0);
+      if (report.ending.kind !== 'no-sandbox') setTimeout(keepSpare, 0);
       return report;
     },
     cancel: () => cancelCurrent(),

@@ -10,14 +10,21 @@ export type Rooms = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 const openToAnswers = 'kafka';
 const answerSpecifier = './answer';
 const handover = '__rebalanceLabHandover';
+const gateRoom = 'gate';
 
 export interface LinkedSuite {
   /** Evaluates the suite's module, which registers its tests. */
   loadSuite(): Promise<unknown>;
   /** Closes the handover. To be called once everything but the answer is evaluated. */
   close(): void;
-  /** Links and evaluates an answer, and puts its exports where the suite imports them from. */
-  loadAnswer(path: string, code: string): Promise<void>;
+  /** Fetches, compiles and links an answer. Nothing of it runs before it is evaluated. */
+  prepareAnswer(path: string, code: string): PreparedAnswer;
+}
+
+export interface PreparedAnswer {
+  readonly code: string;
+  /** Evaluates the answer and puts its exports where the suite imports them from; rejects with what is wrong with it. */
+  evaluate(): Promise<void>;
 }
 
 /** The answer's own mistake in how it imports or exports. */
@@ -34,13 +41,15 @@ export class LinkError extends Error {
 export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<LinkedSuite> {
   await lexer.init();
   let bindAnswer: ((exports: object) => void) | undefined;
+  const gates = new Map<number, Promise<void>>();
+  const allRooms: Rooms = { ...rooms, [gateRoom]: { wait: (gate: number) => gates.get(gate) } };
   Object.defineProperty(self, handover, {
     configurable: true,
-    value: Object.freeze({ rooms, bind: (bind: (exports: object) => void) => (bindAnswer = bind) }),
+    value: Object.freeze({ rooms: allRooms, bind: (bind: (exports: object) => void) => (bindAnswer = bind) }),
   });
 
   const urls = new Map<string, string>();
-  for (const [name, room] of Object.entries(rooms)) urls.set(name, host.moduleUrl(roomModule(name, room)));
+  for (const [name, room] of Object.entries(allRooms)) urls.set(name, host.moduleUrl(roomModule(name, room)));
   urls.set(answerSpecifier, host.moduleUrl(bindingModule(suite.answerExports)));
   let suiteUrl = '';
   for (const unit of suite.units) {
@@ -49,27 +58,55 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
   }
   // Evaluated now, while the handover is open; a later import of the same address gives the same instance.
   await Promise.all(
-    [...Object.keys(rooms), answerSpecifier].map((name) => import(/* @vite-ignore */ urls.get(name) ?? '')),
+    [...Object.keys(allRooms), answerSpecifier].map((name) => import(/* @vite-ignore */ urls.get(name) ?? '')),
   );
+
+  const importAnswer = async (path: string, code: string, gateUrl: string): Promise<object> => {
+    const [imports] = lexer.parse(code, path);
+    const unit: Unit = {
+      path,
+      code,
+      imports: imports.flatMap((each) => (each.d === -2 ? [] : [importOfAnswer(each, code)])),
+    };
+    // At the end, where it moves no line; a module waits for its imports wherever they stand.
+    const gated = `${linked(unit, urls)}\nimport ${JSON.stringify(gateUrl)};`;
+    try {
+      return await import(/* @vite-ignore */ host.moduleUrl(gated));
+    } catch (error) {
+      throw inWordsOfTheAnswer(error, urls);
+    }
+  };
 
   return {
     loadSuite: () => import(/* @vite-ignore */ suiteUrl),
     close: () => Reflect.deleteProperty(self, handover),
-    async loadAnswer(path, code) {
-      const [imports] = lexer.parse(code, path);
-      const unit: Unit = {
-        path,
+    prepareAnswer(path, code) {
+      const gate = gates.size;
+      let open = () => {};
+      gates.set(
+        gate,
+        new Promise((resolve) => {
+          open = resolve;
+        }),
+      );
+      const importing = importAnswer(path, code, host.moduleUrl(gateModule(gate, urls.get(gateRoom) ?? '')));
+      // Looked at when it is evaluated, which may be never.
+      importing.catch(() => {});
+      return {
         code,
-        imports: imports.flatMap((each) => (each.d === -2 ? [] : [importOfAnswer(each, code)])),
+        async evaluate() {
+          open();
+          const exports = await importing;
+          const missing = suite.answerExports.filter((name) => !(name in exports));
+          if (missing.length > 0) {
+            throw new LinkError(
+              `The answer does not export ${missing.join(', ')}. Write \`export\` before it.`,
+              undefined,
+            );
+          }
+          bindAnswer?.(exports);
+        },
       };
-      const exports: object = await import(/* @vite-ignore */ host.moduleUrl(linked(unit, urls))).catch((error) => {
-        throw inWordsOfTheAnswer(error, urls);
-      });
-      const missing = suite.answerExports.filter((name) => !(name in exports));
-      if (missing.length > 0) {
-        throw new LinkError(`The answer does not export ${missing.join(', ')}. Write \`export\` before it.`, undefined);
-      }
-      bindAnswer?.(exports);
     },
   };
 }
@@ -118,6 +155,11 @@ function roomModule(name: string, room: Rooms[string]): string {
   const names = Object.keys(room).filter((key) => key !== 'default');
   const taken = names.map((key, index) => `const $${index} = room[${JSON.stringify(key)}];`).join('');
   return `const room = self.${handover}.rooms[${JSON.stringify(name)}];${taken}export{${names.map((key, index) => `$${index} as ${key}`).join()}};`;
+}
+
+/** Holds back the evaluation of whoever imports it, once it is fetched, compiled and linked. */
+function gateModule(gate: number, gateUrl: string): string {
+  return `import{wait}from${JSON.stringify(gateUrl)};await wait(${gate});`;
 }
 
 function bindingModule(names: readonly string[]): string {

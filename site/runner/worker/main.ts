@@ -6,11 +6,11 @@ import * as kafka from 'kafka';
 import * as testkit from 'testkit';
 import * as vitest from 'vitest';
 import type { LogLine } from '../outcome.ts';
-import type { Boot, FromWorker, RunAnswer, WorkerEnding } from '../protocol.ts';
+import type { Boot, FromWorker, PrepareAnswer, RunAnswer, ToWorker, WorkerEnding } from '../protocol.ts';
 import { tamperedWith } from './canaries.ts';
 import { captureConsole, takeLogs } from './console.ts';
 import { thrownErrorOf } from './errors.ts';
-import { linkSuite } from './link.ts';
+import { linkSuite, type PreparedAnswer } from './link.ts';
 import { lockDown } from './lockdown.ts';
 import { rehearse } from './rehearsal.ts';
 import { runSuite } from './suite-runner.ts';
@@ -46,8 +46,10 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   };
   const stray = (thrown: unknown) =>
     end({ kind: 'stray-error', error: thrownErrorOf(thrown, run?.path ?? ''), during });
+  let prepared: PreparedAnswer | undefined;
+  let prepare = (_: PrepareAnswer) => {};
   const asked = new Promise<RunAnswer>((resolve) => {
-    port.onmessage = ({ data }: MessageEvent<RunAnswer>) => resolve(data);
+    port.onmessage = ({ data }: MessageEvent<ToWorker>) => (data.kind === 'run' ? resolve(data) : prepare(data));
   });
   host.every(aliveEveryMs, () => send({ kind: 'alive' }));
 
@@ -70,12 +72,16 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
           if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
         });
         lockDown([...Object.values(kafka).filter((value) => typeof value === 'function'), tick]);
+        prepare = ({ path: answerPath, code }) => {
+          prepared = linked.prepareAnswer(answerPath, code);
+        };
         send({ kind: 'ready', collected: tests });
 
         run = await asked;
         const { path: answerPath, code, only } = run;
         try {
-          await linked.loadAnswer(answerPath, code);
+          const answer = prepared?.code === code ? prepared : linked.prepareAnswer(answerPath, code);
+          await answer.evaluate();
         } catch (thrown) {
           end({ kind: 'not-loaded', error: thrownErrorOf(thrown, answerPath) });
           // Nothing after this line may run a test.
