@@ -33,7 +33,7 @@ export async function editAndRest(page: Page): Promise<void> {
   await page.keyboard.type('/');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('\n// again');
-  await rest(700);
+  await rest(1_500);
 }
 
 /** From the click on Run until the verdict is painted, in ms. The results must be stale or not there yet. */
