@@ -27,6 +27,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('on the lesson with the workbench open', async ({ page }) => {
       await openLessonWorkbench(page);
+      // The cursor stands in `import`, which Monaco highlights with a background of its own.
+      await expect(
+        page.locator('.monaco-editor .wordHighlightText, .monaco-editor .wordHighlight').first(),
+      ).toBeAttached();
       expect(await accessibilityProblems(page)).toEqual([]);
     });
 
