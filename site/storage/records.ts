@@ -42,7 +42,8 @@ const ownedSchema = v.array(v.tuple([v.string(), v.array(v.tuple([v.string(), v.
 const evidenceSchema = v.object({
   kind: v.literal('assignment'),
   title: v.string(),
-  topics: v.array(v.tuple([v.string(), v.number()])),
+  // The board draws a place for each partition.
+  topics: v.array(v.tuple([v.string(), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))])),
   members: v.array(
     v.object({
       memberId: v.string(),

@@ -38,6 +38,14 @@ describe('readMessage', () => {
       'evidence of another shape',
       { kind: 'test-ended', runId: 'r', outcome: { ...outcome, evidence: { kind: 'assignment' } } },
     ],
+    [
+      'evidence with a billion partitions',
+      {
+        kind: 'test-ended',
+        runId: 'r',
+        outcome: { ...outcome, evidence: { ...outcome.evidence, topics: [['orders', 1e9]] } },
+      },
+    ],
     ['an ending that only the page may give', { kind: 'ended', runId: 'r', ending: { kind: 'cancelled' }, logs: [] }],
     ['a text of megabytes', { kind: 'suite-broken', message: 'x'.repeat(100_000) }],
     [

@@ -22,7 +22,8 @@ const owned = v.array(v.tuple([text, v.array(v.tuple([text, count]))]));
 const evidence = v.object({
   kind: v.literal('assignment'),
   title: text,
-  topics: v.array(v.tuple([text, count])),
+  // The board draws a place for each partition.
+  topics: v.array(v.tuple([text, v.pipe(count, v.integer(), v.maxValue(10_000))])),
   members: v.array(
     v.object({ memberId: text, groupInstanceId: v.optional(text), rackId: v.optional(text), topics: v.array(text) }),
   ),
