@@ -1,4 +1,4 @@
-// Assertions that must fail, and built-ins that must be the ones that were there at the start. Tried before and after every
+// Assertions that must fail, and built-ins that must be the ones that were there at the start. Tried after every
 // answer: if one of them is off, the judge was tampered with and nothing it says counts.
 import { expect } from 'vitest';
 
