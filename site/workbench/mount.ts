@@ -9,6 +9,7 @@ import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { sessionSlot } from '../storage/unload-slot.ts';
 import '../styles/board.css';
 import '../styles/workbench.css';
+import '../styles/workbench-file.css';
 import '../styles/workbench-brief.css';
 import '../styles/workbench-results.css';
 import '../styles/workbench-narrow.css';

@@ -17,7 +17,6 @@ export function pagePolicy(inline: readonly string[]): string {
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
-    "frame-src 'self' blob:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
