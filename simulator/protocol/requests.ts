@@ -27,6 +27,8 @@ export interface TopicMetadata {
   readonly topic: string;
   readonly error: ErrorCode;
   readonly partitions: readonly PartitionMetadata[];
+  /** Kafka's own, as `__consumer_offsets` is. A subscription by pattern leaves it out (`exclude.internal.topics`). */
+  readonly isInternal?: boolean;
 }
 export interface MetadataResponse {
   readonly brokers: readonly BrokerEndpoint[];
