@@ -16,6 +16,7 @@ export {
   InvalidTopicException,
   LeaderNotAvailableException,
   NotLeaderOrFollowerException,
+  OutOfOrderSequenceException,
   TopicAuthorizationException,
   TopicExistsException,
   UnknownServerException,

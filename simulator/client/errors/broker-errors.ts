@@ -70,3 +70,13 @@ export class InvalidRequestException extends ApiException {
   protected static override readonly defaultMessage: string =
     'The broker could not make sense of the request. Check the arguments of the call.';
 }
+
+/**
+ * A batch does not follow the one before it from the same idempotent producer: a record in between was lost (Kafka:
+ * `common.errors.OutOfOrderSequenceException`).
+ */
+export class OutOfOrderSequenceException extends ApiException {
+  override readonly name: string = 'OutOfOrderSequenceException';
+  protected static override readonly defaultMessage: string =
+    'A record that this producer sent before is missing in the log. Find out which records have arrived before you send more.';
+}

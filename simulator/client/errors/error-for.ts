@@ -35,6 +35,8 @@ const exceptions: Readonly<Record<Exclude<FailureCode, 'OFFSET_OUT_OF_RANGE'>, R
   GROUP_AUTHORIZATION_FAILED: group.GroupAuthorizationException,
   TOPIC_ALREADY_EXISTS: broker.TopicExistsException,
   INVALID_PARTITIONS: broker.InvalidPartitionsException,
+  INVALID_REPLICATION_FACTOR: broker.InvalidReplicationFactorException,
+  OUT_OF_ORDER_SEQUENCE_NUMBER: broker.OutOfOrderSequenceException,
   INVALID_REQUEST: broker.InvalidRequestException,
   NON_EMPTY_GROUP: group.GroupNotEmptyException,
   GROUP_ID_NOT_FOUND: group.GroupIdNotFoundException,
