@@ -30,6 +30,7 @@ export class Simulation implements Clock {
   #nowMs = 0;
   #eventCount = 0;
   #isRunning = false;
+  readonly #outsideWork: PromiseLike<unknown>[] = [];
 
   constructor(options: SimulationOptions) {
     this.#host = options.host;
@@ -54,6 +55,14 @@ export class Simulation implements Clock {
       throw new RangeError(`An event is scheduled whole milliseconds ahead, not ${delayMs}.`);
     }
     return this.#queue.schedule(this.#nowMs + delayMs, eventClass, run, owner);
+  }
+
+  /**
+   * Application code waits for something of the host, such as the loading of a module: the clock stands still until it is
+   * settled, although nothing in the simulation waits for it.
+   */
+  holdFor(work: PromiseLike<unknown>): void {
+    this.#outsideWork.push(work);
   }
 
   /**
@@ -128,6 +137,10 @@ export class Simulation implements Clock {
         next.run();
       }
       await this.#host.turn();
+      while (this.#outsideWork.length > 0) {
+        await Promise.allSettled(this.#outsideWork.splice(0));
+        await this.#host.turn();
+      }
     } finally {
       owner.leave();
     }
