@@ -27,6 +27,8 @@ export interface GroupCoordinatorConfig {
 }
 
 export interface GroupCoordinatorEnvironment {
+  /** Of the broker that this coordinator runs on, for the trace. */
+  readonly brokerId: number;
   readonly clock: Clock;
   readonly config: GroupCoordinatorConfig;
   readonly emit: Emit;
