@@ -27,4 +27,11 @@ export class KafkaException extends Error implements Retriable {
  */
 export class ConfigException extends KafkaException {
   override readonly name: string = 'ConfigException';
+  /** The key that is wrong, where it is one: `session.timeout.ms`. */
+  readonly key: string | undefined;
+
+  constructor(message?: string, options?: ErrorOptions & { readonly key?: string }) {
+    super(message, options);
+    this.key = options?.key;
+  }
 }
