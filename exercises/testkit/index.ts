@@ -7,7 +7,13 @@ export {
   partitionsInPlace,
   subscribersOnly,
 } from './assignment-differences.ts';
-export { assignorsByName, RangeAssignor } from './assignors.ts';
+export {
+  assignorsByName,
+  CooperativeStickyAssignor,
+  RangeAssignor,
+  RoundRobinAssignor,
+  StickyAssignor,
+} from './assignors.ts';
 export { type Assign, type CalledAssign, callAssign } from './call-assign.ts';
 export { expectSubscriptionsUnchanged } from './changed-inputs.ts';
 export type { AssignmentEvidence, Evidence, MemberCase, OwnedByMember, PartitionName } from './evidence.ts';

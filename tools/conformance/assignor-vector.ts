@@ -8,6 +8,8 @@ export interface AssignorVector {
   readonly note: string | undefined;
   /** What assign() is handed. `expected` is empty where the recorded call threw. */
   readonly case: AssignmentCase;
+  /** Ids of members with an older client, whose subscription has no field for the generation. */
+  readonly generationInUserDataOnly: ReadonlySet<string>;
   /** What the recorded call threw, in words; nothing need match but that it threw. */
   readonly throws: string | undefined;
   readonly determinism: 'exact' | 'sets' | 'varies';
@@ -42,6 +44,7 @@ const vector = v.object({
       topics: v.array(v.string()),
       ownedPartitions: partitions,
       generationId: v.nullable(v.number()),
+      generationInUserDataOnly: v.optional(v.boolean(), false),
     }),
   ),
   expected: v.nullable(outcome),
@@ -82,6 +85,9 @@ export function readAssignorVector(line: string): AssignorVector {
       })),
       expected: Object.entries(expected ?? {}),
     },
+    generationInUserDataOnly: new Set(
+      members.flatMap((member) => (member.generationInUserDataOnly ? member.memberId : [])),
+    ),
     throws: throws && [throws.class, throws.message].filter(Boolean).join(': '),
     determinism,
     alternatives: alternatives.map((one) => Object.entries(one)),

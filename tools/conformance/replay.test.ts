@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,10 +42,20 @@ function folderOf(files: Readonly<Record<string, string>>): string {
 }
 
 describe('replayFolder', () => {
-  it('agrees with every recorded case of the range assignor, racks included', () => {
-    const own = fileURLToPath(new URL('../../simulator/conformance', import.meta.url));
-    const range = replayFolder(own).find(({ file }) => file === 'assignors/range.jsonl');
-    expect(range).toEqual({ file: 'assignors/range.jsonl', total: 611, covered: { agreed: 611, first: undefined } });
+  it('agrees with every recorded case of every client-side assignor, racks included', () => {
+    const recorded = (file: string) =>
+      readFileSync(fileURLToPath(new URL(`../../simulator/conformance/${file}`, import.meta.url)), 'utf8');
+    const cases = {
+      'assignors/cooperative-sticky.jsonl': 784,
+      'assignors/range.jsonl': 611,
+      'assignors/roundrobin.jsonl': 402,
+      'assignors/sticky.jsonl': 806,
+    };
+    const files = Object.keys(cases);
+    const replays = replayFolder(folderOf(Object.fromEntries(files.map((file) => [file, recorded(file)]))));
+    expect(replays).toEqual(
+      Object.entries(cases).map(([file, total]) => ({ file, total, covered: { agreed: total, first: undefined } })),
+    );
   });
 
   it('counts agreement and tells of the first case that disagrees', () => {

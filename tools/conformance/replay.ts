@@ -5,6 +5,7 @@ import type { ConsumerPartitionAssignor } from 'kafka';
 import { assignorsByName, type CalledAssign, callAssign } from 'testkit';
 import { type AssignorVector, readAssignorVector } from './assignor-vector.ts';
 import { disagreement } from './compare.ts';
+import { asRecorded } from './recorded-subscriptions.ts';
 
 export interface Replay {
   /** From the folder that was asked for: `assignors/range.jsonl`. */
@@ -74,7 +75,11 @@ function replayFile(folder: string, file: string): Replay {
 }
 
 function replay(Assignor: new () => ConsumerPartitionAssignor, vector: AssignorVector): CalledAssign {
-  return callAssign((metadata, subscriptions) => new Assignor().assign(metadata, subscriptions), vector.case);
+  return callAssign(
+    (metadata, subscriptions) =>
+      new Assignor().assign(metadata, asRecorded(Assignor, subscriptions, vector.generationInUserDataOnly)),
+    vector.case,
+  );
 }
 
 function readLine(text: string, where: string): AssignorVector {

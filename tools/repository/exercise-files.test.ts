@@ -54,3 +54,21 @@ describe('an exercise', () => {
     expect(found(contents)).toEqual([expect.stringContaining('names R3, and the brief has 2 rules')]);
   });
 });
+
+describe('a solution without an exercise', () => {
+  const answer = ['solutions/y/answer.ts', ''] as const;
+  const door = ['exercises/testkit/assignors.ts', "export { Y } from '../../solutions/y/answer.ts';"] as const;
+
+  it('needs nothing more while testkit hands it out', () => {
+    expect(found(new Map([...complete, answer, door]))).toEqual([]);
+  });
+
+  it('is incomplete when nobody hands it out', () => {
+    expect(found(new Map([...complete, answer]))).toContainEqual(expect.stringContaining('exercises/y/brief.md'));
+  });
+
+  it('needs all the parts as soon as there is one of its exercise', () => {
+    const contents = new Map([...complete, answer, door, ['exercises/y/brief.md', brief] as const]);
+    expect(found(contents)).toContainEqual(expect.stringContaining('exercises/y/starter.ts'));
+  });
+});

@@ -8,7 +8,19 @@ const leastMistakes = 8;
 export function incompleteExercises(files: readonly RepositoryFile[]): readonly Breach[] {
   const slugs = new Set(files.flatMap(({ path }) => /^(?:exercises|solutions)\/([^/.]+)\//.exec(path)?.[1] ?? []));
   slugs.delete('testkit');
+  for (const slug of slugs) if (isOnlyHandedOut(slug, files)) slugs.delete(slug);
   return [...slugs].flatMap((slug) => [...missingParts(slug, files), ...mistakesWithoutRule(slug, files)]);
+}
+
+/** An answer without an exercise that testkit hands to scenes and suites: there is nothing for a learner to take yet. */
+function isOnlyHandedOut(slug: string, files: readonly RepositoryFile[]): boolean {
+  const isInTestkit = matcherOf(['exercises/testkit/*.ts']);
+  const answer = `solutions/${slug}/answer.ts`;
+  return (
+    files.some(({ path }) => path === answer) &&
+    files.some(({ path, text }) => isInTestkit(path) && text.includes(answer)) &&
+    !files.some(({ path }) => path.startsWith(`exercises/${slug}/`))
+  );
 }
 
 function missingParts(slug: string, files: readonly RepositoryFile[]): readonly Breach[] {
