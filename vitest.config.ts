@@ -8,5 +8,6 @@ export default defineConfig({
   test: {
     include: ['{exercises/testkit,simulator,site,solutions,tools}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['tools/exercises/node-host.ts'],
   },
 });

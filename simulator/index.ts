@@ -1,2 +1,8 @@
 // The simulator's public face for suites, testkit, tools and site: what `import ... from 'simulator'` gives.
 export { clusterMetadata, type TopicReplicas } from './client/cluster-metadata.ts';
+export { holdClockFor } from './cluster/hold-clock.ts';
+export { provideHost } from './cluster/host.ts';
+export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
+export { RandomStream } from './kernel/random.ts';
+export type { Host } from './kernel/simulation.ts';
+export { SimulationLimit } from './kernel/trace.ts';

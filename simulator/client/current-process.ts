@@ -20,6 +20,11 @@ export function setCurrentProcess(process: ClientProcess | undefined): void {
   current = process;
 }
 
+/** The process whose application code runs now; `undefined` outside of all processes. */
+export function runningProcess(): ClientProcess | undefined {
+  return current;
+}
+
 /** @throws Error when no process of a simulated cluster is running */
 export function currentProcess(what: string): ClientProcess {
   if (current === undefined) {

@@ -3,7 +3,7 @@
 import { type ClientProcess, setCurrentProcess } from '../client/current-process.ts';
 import type { Application } from '../kernel/event-queue.ts';
 import { Future } from '../kernel/future.ts';
-import type { RandomStream } from '../kernel/random.ts';
+import { RandomStream } from '../kernel/random.ts';
 import { type Routine, waitFor } from '../kernel/routine.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import type { Emit } from '../protocol/trace-event.ts';
@@ -25,6 +25,8 @@ export interface IncarnationOptions {
   readonly simulation: Simulation;
   readonly skewMs: number;
   readonly random: RandomStream;
+  /** Chance of the application code, apart from that of its clients. Left out: a stream of the process's name. */
+  readonly applicationRandom?: RandomStream;
   readonly emit: Emit;
   readonly bootstrapBrokers: readonly number[];
   /** The network's wire, which delivers whatever the state of this process. */
@@ -37,6 +39,8 @@ export class Incarnation implements ClientProcess, Application {
   readonly random: RandomStream;
   readonly emit: Emit;
   readonly bootstrapBrokers: readonly number[];
+  /** What `Math.random` draws from while application code of this process runs. */
+  readonly applicationRandom: RandomStream;
   /** Settles when the process is asked to stop. */
   readonly shutdown = new Future<void>();
 
@@ -60,6 +64,7 @@ export class Incarnation implements ClientProcess, Application {
     this.process = options.process;
     this.clock = new ProcessClock(options.simulation, options.skewMs);
     this.random = options.random;
+    this.applicationRandom = options.applicationRandom ?? new RandomStream(`application:${options.process}`);
     this.emit = options.emit;
     this.bootstrapBrokers = options.bootstrapBrokers;
   }
@@ -78,6 +83,16 @@ export class Incarnation implements ClientProcess, Application {
 
   get isBlocked(): boolean {
     return this.#isBlocked;
+  }
+
+  /** Virtual time as nothing can set it: what `performance.now()` shows, whatever happens to the process's clock. */
+  get uptimeMs(): number {
+    return this.#options.simulation.now();
+  }
+
+  /** The cluster's time stands still until this work of the host is settled. */
+  holdFor(work: PromiseLike<unknown>): void {
+    this.#options.simulation.holdFor(work);
   }
 
   /** What application code waits for, oldest first. */
