@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { TraceBuilder } from '../trace-builder.ts';
+import { messagesOf } from './messages-of.ts';
+import { noSharedPartition as rule } from './no-shared-partition.ts';
+
+describe('no shared partition', () => {
+  it('says nothing when a partition is given up before it is taken', () => {
+    const run = new TraceBuilder().assigned('c1', 'orders-0').assigned('c1', '').assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+
+  it('finds two owners in one generation', () => {
+    const run = new TraceBuilder().generation(6).assigned('c1', 'orders-0').assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([
+      'c2/c2 got orders-0 in generation 6 of g, which c1/c1 of the same generation still holds',
+    ]);
+  });
+
+  it('allows an overlap with a member that was left behind', () => {
+    const run = new TraceBuilder().assigned('c1', 'orders-0').generation(2).assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+
+  it('does not count a crashed owner', () => {
+    const run = new TraceBuilder().assigned('c1', 'orders-0').crashed('c1').assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+
+  it('does not count an owner whose listener threw out of onPartitionsRevoked', () => {
+    const run = new TraceBuilder()
+      .assigned('c1', 'orders-0')
+      .entered('c1', 'onPartitionsRevoked', 'orders-0')
+      .left('c1', 'onPartitionsRevoked', 'orders-0', 'WakeupException')
+      .assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+});

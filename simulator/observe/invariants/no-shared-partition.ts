@@ -1,0 +1,59 @@
+// Floor 4. In the clients' view two consumers hold a partition at once only if one of them has been left behind (frozen, cut off,
+// removed and not told). Two that believe to be in the same generation never do.
+import type { TopicPartition } from '../../protocol/topic-partition.ts';
+import type { ConsumerView } from '../consumer-view.ts';
+import { type ClientKey, clientKey, partitionName } from '../run-trace.ts';
+import type { Checker, Invariant, World } from './invariant.ts';
+
+export const noSharedPartition: Invariant = {
+  name: 'no shared partition',
+  rule: 'No two consumers of a group that are in the same generation hold the same partition at the same time.',
+  begin(world: World): Checker {
+    const holders = new Map<string, Map<TopicPartition, Set<ClientKey>>>();
+    // A listener that throws out of onPartitionsRevoked leaves partitions assigned that were meant to be given up.
+    const refusedToRevoke = new Set<ClientKey>();
+
+    const of = (groupId: string, partition: TopicPartition): Set<ClientKey> => {
+      const ofGroup = holders.get(groupId) ?? new Map<TopicPartition, Set<ClientKey>>();
+      holders.set(groupId, ofGroup);
+      const known = ofGroup.get(partition) ?? new Set<ClientKey>();
+      ofGroup.set(partition, known);
+      return known;
+    };
+    const drop = ({ groupId, key }: ConsumerView, partitions: Iterable<TopicPartition>) => {
+      for (const partition of partitions) of(groupId, partition).delete(key);
+    };
+    const take = (consumer: ConsumerView, partition: TopicPartition) => {
+      const holding = of(consumer.groupId, partition);
+      for (const key of holding) {
+        const other = world.consumers.get(key);
+        if (other === undefined || other.generationId < 0 || other.generationId !== consumer.generationId) continue;
+        if (refusedToRevoke.has(key)) continue;
+        world.report(
+          `${consumer.key} got ${partitionName(partition)} in generation ${consumer.generationId} of ${consumer.groupId}, which ${key} of the same generation still holds`,
+        );
+      }
+      holding.add(consumer.key);
+    };
+
+    return {
+      next(event, _index, change) {
+        for (const { consumer } of change.ended) {
+          drop(consumer, consumer.assignment);
+          refusedToRevoke.delete(consumer.key);
+        }
+        if (event.kind === 'callback.left' && event.callback !== 'onPartitionsAssigned') {
+          if (event.error === undefined) refusedToRevoke.delete(clientKey(event));
+          else refusedToRevoke.add(clientKey(event));
+        }
+        if (change.reassigned === undefined) return;
+        const { consumer, before } = change.reassigned;
+        drop(
+          consumer,
+          [...before].filter((partition) => !consumer.assignment.has(partition)),
+        );
+        for (const partition of consumer.assignment) if (!before.has(partition)) take(consumer, partition);
+      },
+    };
+  },
+};
