@@ -1,6 +1,6 @@
 // Floor 4. A value in a scenario with the path that leads to it, and the readers of plain shapes: each gives what it read, or
 // reports what is wrong and gives `undefined`. Nothing here throws, whatever the value is. Knows nothing of Kafka.
-import { type Path, type ScenarioProblem, suggestion } from './problem.ts';
+import { type Path, problemAt, type ScenarioProblem, suggestion } from './problem.ts';
 
 export class Place {
   readonly value: unknown;
@@ -13,9 +13,15 @@ export class Place {
     this.#problems = problems;
   }
 
-  /** @param problem what is wrong, a semicolon, how to mend it */
+  /**
+   * The same at the same place is reported once: a group's setting is looked at with each of its consumers.
+   *
+   * @param problem what is wrong, a semicolon, how to mend it
+   */
   report(problem: string): undefined {
-    this.#problems.push({ path: this.path, problem });
+    if (this.#problems.length >= problemsMax) return undefined;
+    const found = problemAt(this.path, problem);
+    if (!this.#problems.some(({ text }) => text === found.text)) this.#problems.push(found);
     return undefined;
   }
 
@@ -23,7 +29,15 @@ export class Place {
   inside(key: string | number, value: unknown): Place {
     return new Place(value, [...this.path, key], this.#problems);
   }
+
+  /** The same place with another value: the key that leads here, say. */
+  holding(value: unknown): Place {
+    return new Place(value, this.path, this.#problems);
+  }
 }
+
+/** Nobody reads more than these; whoever mends them is told the rest then. */
+const problemsMax = 200;
 
 /** Gives what it read, or reports and gives `undefined`. */
 export type Read<T> = (place: Place) => T | undefined;

@@ -105,5 +105,6 @@ function durationMs(text: string): number | undefined {
   const [, count, unit] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
   if (count === undefined || unit === undefined) return undefined;
   // 2.3s is 2300 ms, although 2.3 times 1000 is a little less in floating point.
-  return Math.round(Number(count) * unitMs[unit as Unit] * 1e6) / 1e6;
+  // Minus zero is zero.
+  return Math.round(Number(count) * unitMs[unit as Unit] * 1e6) / 1e6 + 0;
 }

@@ -86,7 +86,7 @@ export interface FailurePlan {
   readonly key: string;
   /** How many attempts at each record with this key fail, whoever makes them; `Infinity` for all. */
   readonly times: number;
-  readonly then: AfterFailure;
+  readonly do: AfterFailure;
 }
 
 /** `crash`: the error leaves the process. `skip`: on to the next record. `retry`: once more, until it succeeds. */

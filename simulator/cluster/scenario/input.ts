@@ -1,0 +1,143 @@
+// Floor 4. A scenario as an author writes it, in YAML or in code. Names, units and defaults are explained here; what it becomes
+// is in scenario.ts.
+import type { DurationRangeText, DurationText, RateText, ShareText } from './quantities.ts';
+
+type ConfigurationInput = Readonly<Record<string, unknown>>;
+type OneOrMore<T> = T | readonly T[];
+
+export interface ScenarioInput {
+  /** Chance comes from it: latency, load, member ids. Default 1. */
+  readonly seed?: number;
+  /** How long it runs. */
+  readonly for: DurationText;
+  /** How many (default 3), or more about them. Their ids are 1, 2, 3. `racks`: one for each broker. */
+  readonly brokers?:
+    | number
+    | { readonly count?: number; readonly racks?: readonly string[]; readonly config?: ConfigurationInput };
+  readonly network?: {
+    /** One way, between a process and a broker. Default 1ms. */
+    readonly latency?: DurationRangeText;
+    /** How many of the messages are lost. Default 0. */
+    readonly loss?: ShareText;
+  };
+  /** Topics with how many partitions they have. */
+  readonly topics: Readonly<Record<string, number | TopicInput>>;
+  /** Where handlers write to: `append` keeps every row, `upsert` one for each key. Stores survive every crash. */
+  readonly stores?: Readonly<Record<string, 'append' | 'upsert'>>;
+  /** What the consumers of a group have in common. With this list, a consumer's group has to be in it. */
+  readonly groups?: Readonly<Record<string, SettingsInput | null>>;
+  /** By the name of the process that each lives in. `c1..c9` are nine alike. */
+  readonly consumers?: Readonly<Record<string, ConsumerInput>>;
+  /** What is produced into which topic. */
+  readonly load?: Readonly<Record<string, OneOrMore<LoadInput>>>;
+  readonly events?: readonly EventInput[];
+}
+
+export interface TopicInput {
+  readonly partitions: number;
+  /** Default 3, or as many as there are brokers. */
+  readonly replicas?: number;
+  readonly config?: ConfigurationInput;
+}
+
+interface SubscriptionInput {
+  /** One of these three says what is read. */
+  readonly topics?: readonly string[];
+  /** Topics whose whole name matches. */
+  readonly pattern?: string;
+  /** Partitions, `orders-0`, without being a member of the group. */
+  readonly assign?: readonly string[];
+}
+
+export interface SettingsInput extends SubscriptionInput {
+  /** Name of an assignor, or several with the most wanted first. Default: as Kafka, range and cooperative-sticky. */
+  readonly assignor?: OneOrMore<string>;
+  /** Kafka's keys. Default `client.id`: the consumer's name. `enable.auto.commit` follows from the handler. */
+  readonly config?: ConfigurationInput;
+  /** How long each poll waits at most. Default 100ms. */
+  readonly poll?: DurationText;
+  readonly handler?: HandlerInput;
+}
+
+export interface ConsumerInput extends SettingsInput {
+  readonly group: string;
+  /** When its process starts. Default 0. */
+  readonly start?: DurationText;
+}
+
+export interface HandlerInput {
+  /** What handling a record takes. Default 0. */
+  readonly perRecord?: DurationRangeText;
+  /** The same for records with these keys. */
+  readonly perKey?: Readonly<Record<string, DurationRangeText>>;
+  /** Each record with the key fails, at its first `times` attempts (default: always) whoever makes them. */
+  readonly fail?: OneOrMore<{
+    readonly key: string;
+    readonly times?: number | 'always';
+    readonly do: 'crash' | 'skip' | 'retry';
+  }>;
+  /** Names of stores that each handled record is written to. */
+  readonly store?: OneOrMore<string>;
+  /** Default `auto`, or `none` when `enable.auto.commit` is false. See `CommitPolicy`. */
+  readonly commit?: 'auto' | 'batch' | 'record' | 'async' | 'before' | 'none';
+  /** In onPartitionsRevoked, commit what was handled. Default false. */
+  readonly commitOnRevoke?: boolean;
+  /** Pause and go on polling while records are handled, instead of handling them between polls. Default false. */
+  readonly pauseWhileBusy?: boolean;
+}
+
+export interface LoadInput {
+  /** On average. */
+  readonly rate: RateText;
+  /** How many keys, `TOPIC-0` on; 0 (the default): records have none. */
+  readonly keys?: number;
+  /** 0 (the default): each key in turn. More: some keys come more often. */
+  readonly skew?: number;
+  /** Default `constant`. `bursts`: what is due comes at once, `every` so long. */
+  readonly arrivals?: 'constant' | 'poisson' | 'bursts';
+  readonly every?: DurationText;
+  /** Default: all the time. */
+  readonly from?: DurationText;
+  readonly until?: DurationText;
+}
+
+/** A process, a broker, or one of each: the link between them. What is left out stands for all there are. */
+export type LinkInput = string | number | readonly [process: string, broker: number];
+
+type Signed = DurationText | `-${DurationText}`;
+
+export type EventInput = { readonly at: DurationText } & (
+  | { readonly start: string }
+  /** Asks it to end: it finishes the record at hand, closes its consumer and leaves the group. */
+  | { readonly close: string }
+  /** Ends it on the spot; nobody is told. */
+  | { readonly crash: string }
+  /** A crash, and a start with the same identity after it was `down` (default 0). */
+  | { readonly restart: string; readonly down?: DurationText }
+  /** Nothing in the process runs, heartbeats included. */
+  | { readonly freeze: string; readonly for: DurationText }
+  /** Only its application stands still; heartbeats go on. */
+  | { readonly blockPoll: string; readonly for: DurationText }
+  | { readonly clockStep: string; readonly by: Signed }
+  | ({ readonly subscribe: string } & SubscriptionInput)
+  | { readonly pause: string; readonly partitions: readonly string[] }
+  | { readonly resume: string; readonly partitions: readonly string[] }
+  /** A `commitSync` before its next poll. */
+  | { readonly commit: string }
+  | { readonly cut: LinkInput; readonly lost?: 'requests' | 'answers' | 'both'; readonly for?: DurationText }
+  | { readonly slow: LinkInput; readonly latency: DurationRangeText; readonly for?: DurationText }
+  /** Ends cuts and slowness of the link. */
+  | { readonly heal: LinkInput | 'all' }
+  | { readonly crashBroker: number }
+  /** Its partitions are led by others before it goes. */
+  | { readonly stopBroker: number }
+  | { readonly restartBroker: number }
+  | { readonly moveCoordinator: string; readonly to: number }
+  | { readonly moveLeader: string; readonly to: number }
+  | ({ readonly createTopic: string } & TopicInput)
+  | { readonly deleteTopic: string }
+  | { readonly createPartitions: string; readonly to: number }
+  | { readonly produce: string; readonly records: number; readonly key?: string }
+  /** A sentence in the trace. */
+  | { readonly note: string }
+);

@@ -1,0 +1,108 @@
+// Floor 4. Reads events that happen to the network, to brokers and to topics, and notes.
+import { eventFields, type ReadEvent } from './event-fields.ts';
+import { type Place, readChoice, readText, readWhole } from './place.ts';
+import { readDurationRange, readPositiveDuration } from './quantities.ts';
+import { checkTopicName, topicFields, topicPlan } from './read-topology.ts';
+import { readBroker, readGroup, readLink, readPartition, readTopic } from './references.ts';
+import type { Link } from './scenario.ts';
+
+const readCut: ReadEvent = (place, names) => {
+  const fields = {
+    lost: (at: Place) => readChoice(at, ['requests', 'answers', 'both'], 'way to cut a link'),
+    for: readPositiveDuration,
+  };
+  const read = eventFields(place, 'cut', (at) => readLink(at, names), '{ at: 30s, cut: [c2, 1], for: 20s }', fields);
+  return read && { atMs: read.atMs, kind: 'cut', link: read.subject, lost: read.lost ?? 'both', forMs: read.for };
+};
+
+const readSlow: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, slow: c2, latency: 500ms }';
+  const fields = { latency: readDurationRange, for: readPositiveDuration };
+  const read = eventFields(place, 'slow', (at) => readLink(at, names), example, fields, ['latency']);
+  return read && { atMs: read.atMs, kind: 'slow', link: read.subject, latency: read.latency, forMs: read.for };
+};
+
+const everyLink: Link = { process: undefined, broker: undefined };
+
+const readHeal: ReadEvent = (place, names) => {
+  const readSubject = (at: Place) => (at.value === 'all' ? everyLink : readLink(at, names));
+  const read = eventFields(place, 'heal', readSubject, '{ at: 50s, heal: c2 }');
+  return read && { atMs: read.atMs, kind: 'heal', link: read.subject };
+};
+
+const readBrokerEvent =
+  (kind: 'crashBroker' | 'stopBroker' | 'restartBroker'): ReadEvent =>
+  (place, names) => {
+    const read = eventFields(place, kind, (at) => readBroker(at, names), `{ at: 30s, ${kind}: 2 }`);
+    return read && { atMs: read.atMs, kind, broker: read.subject };
+  };
+
+const readMoveCoordinator: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, moveCoordinator: billing, to: 2 }';
+  const fields = { to: (at: Place) => readBroker(at, names) };
+  const read = eventFields(place, 'moveCoordinator', (at) => readGroup(at, names), example, fields, ['to']);
+  return read && { atMs: read.atMs, kind: 'moveCoordinator', group: read.subject, to: read.to };
+};
+
+const readMoveLeader: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, moveLeader: orders-0, to: 2 }';
+  const fields = { to: (at: Place) => readBroker(at, names) };
+  const read = eventFields(place, 'moveLeader', (at) => readPartition(at, names), example, fields, ['to']);
+  return read && { atMs: read.atMs, kind: 'moveLeader', partition: read.subject, to: read.to };
+};
+
+const readCreateTopic: ReadEvent = (place, names) => {
+  const readName = (at: Place) => {
+    const name = readText(at, 'the name of the new topic');
+    return name !== undefined && checkTopicName(name, at) ? name : undefined;
+  };
+  const example = '{ at: 30s, createTopic: returns, partitions: 3 }';
+  const fields = topicFields(names.brokers.length);
+  const read = eventFields(place, 'createTopic', readName, example, fields, ['partitions']);
+  const plan = read && topicPlan(read, names.brokers.length);
+  return plan && { atMs: read.atMs, kind: 'createTopic', topic: read.subject, plan };
+};
+
+const readDeleteTopic: ReadEvent = (place, names) => {
+  const read = eventFields(place, 'deleteTopic', (at) => readTopic(at, names), '{ at: 30s, deleteTopic: returns }');
+  return read && { atMs: read.atMs, kind: 'deleteTopic', topic: read.subject };
+};
+
+const readCreatePartitions: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, createPartitions: orders, to: 8 }';
+  const fields = { to: (at: Place) => readWhole(at, 1, 100_000, 'how many partitions it has then: 8') };
+  const read = eventFields(place, 'createPartitions', (at) => readTopic(at, names), example, fields, ['to']);
+  return read && { atMs: read.atMs, kind: 'createPartitions', topic: read.subject, partitions: read.to };
+};
+
+const readProduce: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, produce: orders, records: 100 }';
+  const fields = {
+    records: (at: Place) => readWhole(at, 1, 1_000_000, 'how many: 100'),
+    key: (at: Place) => readText(at, 'the key of these records: orders-3'),
+  };
+  const read = eventFields(place, 'produce', (at) => readTopic(at, names), example, fields, ['records']);
+  return read && { atMs: read.atMs, kind: 'produce', topic: read.subject, records: read.records, key: read.key };
+};
+
+const readNote: ReadEvent = (place) => {
+  const readSubject = (at: Place) => readText(at, 'what the reader is to see');
+  const read = eventFields(place, 'note', readSubject, '{ at: 30s, note: The deploy begins. }');
+  return read && { atMs: read.atMs, kind: 'note', text: read.subject };
+};
+
+export const clusterEvents = {
+  cut: readCut,
+  slow: readSlow,
+  heal: readHeal,
+  crashBroker: readBrokerEvent('crashBroker'),
+  stopBroker: readBrokerEvent('stopBroker'),
+  restartBroker: readBrokerEvent('restartBroker'),
+  moveCoordinator: readMoveCoordinator,
+  moveLeader: readMoveLeader,
+  createTopic: readCreateTopic,
+  deleteTopic: readDeleteTopic,
+  createPartitions: readCreatePartitions,
+  produce: readProduce,
+  note: readNote,
+} as const satisfies Readonly<Record<string, ReadEvent>>;
