@@ -22,6 +22,7 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
+export { freshAnswer, provideAnswer } from './fresh-answer.ts';
 export {
   clusterOf,
   subscriptionsOf,

@@ -36,6 +36,8 @@ export type FromWorker =
   | { readonly kind: 'suite-broken'; readonly message: string }
   /** The worker's event loop turns. */
   | { readonly kind: 'alive' }
+  /** A simulated cluster gets on: the run is slow, not stuck. */
+  | { readonly kind: 'progress' }
   | { readonly kind: 'test-started'; readonly runId: string; readonly id: string }
   | { readonly kind: 'test-ended'; readonly runId: string; readonly outcome: TestOutcome }
   /** An instrumented answer has spun for long; most of the time on this line. */

@@ -13,5 +13,5 @@ export default defineConfig({
   root,
   plugins: [answerPlugin(() => answer)],
   resolve: { alias: aliases },
-  test: { include: [`exercises/${slug}/suite.test.ts`] },
+  test: { include: [`exercises/${slug}/suite.test.ts`], setupFiles: ['tools/exercises/suite-realm.ts'] },
 });

@@ -10,6 +10,8 @@ import { answerPlugin } from './answer-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
+const suiteRealm = fileURLToPath(new URL('./suite-realm.ts', import.meta.url));
+
 export interface Implementation {
   readonly slug: string;
   /** From the project's root, or absolute: `solutions/range-assignor/answer.ts`. */
@@ -32,6 +34,7 @@ export async function judgeInNode(implementations: readonly Implementation[]): P
       pool: 'threads',
       isolate: false,
       include: ['exercises/*/suite.test.ts'],
+      setupFiles: [suiteRealm],
     },
     { plugins: [answerPlugin((importer) => fileById.get(importer))], resolve: { alias: aliases } },
   );

@@ -31,6 +31,7 @@ await startVitest(
     config: false,
     watch: process.stdin.isTTY,
     include: [`exercises/${slug}/suite.test.ts`],
+    setupFiles: [fileURLToPath(new URL('./suite-realm.ts', import.meta.url))],
   },
   {
     plugins: [answerPlugin((importer) => (dirname(importer) === folder ? answer : undefined))],

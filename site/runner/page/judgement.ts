@@ -10,7 +10,7 @@ import { watch } from './watchdog.ts';
 
 const limits = { silentMs: 2_000, idleMs: 2_000 };
 const frameAnswersMs = 500;
-/** A run says three things a test, and that it is alive. */
+/** A run says three things a test, and a few times a second that it is alive and gets on. */
 const messagesMax = 20_000;
 
 export interface Judgement {
@@ -94,6 +94,8 @@ export function judgeAnswer(run: {
             return end({ kind: 'tampered', what: 'the run says that it is finished, and tests are missing' });
           }
           return end(message.ending);
+        case 'progress':
+          return watchdog.progressed();
         default:
           return watchdog.heard();
       }

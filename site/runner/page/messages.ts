@@ -53,6 +53,7 @@ const message = v.variant('kind', [
   v.object({ kind: v.literal('ready'), collected: v.array(v.object({ id: text, name: text })) }),
   v.object({ kind: v.literal('suite-broken'), message: text }),
   v.object({ kind: v.literal('alive') }),
+  v.object({ kind: v.literal('progress') }),
   v.object({ kind: v.literal('test-started'), runId: text, id: text }),
   v.object({ kind: v.literal('test-ended'), runId: text, outcome }),
   v.object({ kind: v.literal('spinning'), runId: text, line }),

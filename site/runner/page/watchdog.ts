@@ -6,7 +6,7 @@ const tickMs = 100;
 export interface Watchdog {
   /** The worker's event loop turned. */
   heard(): void;
-  /** A test began or ended: the run gets on. */
+  /** A test began or ended, or the cluster of one gets on. */
   progressed(): void;
   stop(): void;
 }
@@ -14,7 +14,7 @@ export interface Watchdog {
 export interface WatchdogLimits {
   /** Not a word from the worker for so long: its code does not give control back, or it is dead. */
   readonly silentMs: number;
-  /** The worker is idle, and no test has begun or ended for so long: what it waits for never comes. */
+  /** The worker is idle, no test has begun or ended and no cluster got on for so long: what it waits for never comes. */
   readonly idleMs: number;
 }
 

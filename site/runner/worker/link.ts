@@ -25,6 +25,8 @@ export interface PreparedAnswer {
   readonly code: string;
   /** Evaluates the answer and puts its exports where the suite imports them from; rejects with what is wrong with it. */
   evaluate(): Promise<void>;
+  /** Evaluates it once more, as a module of its own that shares nothing with any other. To be called after `evaluate`. */
+  evaluateAfresh(): Promise<object>;
 }
 
 /** The answer's own mistake in how it imports or exports. */
@@ -61,15 +63,16 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
     [...Object.keys(allRooms), answerSpecifier].map((name) => import(/* @vite-ignore */ urls.get(name) ?? '')),
   );
 
-  const importAnswer = async (path: string, code: string, gateUrl: string): Promise<object> => {
+  const linkedAnswer = (path: string, code: string): string => {
     const [imports] = lexer.parse(code, path);
-    const unit: Unit = {
-      path,
-      code,
-      imports: imports.flatMap((each) => (each.d === -2 ? [] : [importOfAnswer(each, code)])),
-    };
+    return linked(
+      { path, code, imports: imports.flatMap((each) => (each.d === -2 ? [] : [importOfAnswer(each, code)])) },
+      urls,
+    );
+  };
+  const importAnswer = async (path: string, code: string, gateUrl: string): Promise<object> => {
     // At the end, where it moves no line; a module waits for its imports wherever they stand.
-    const gated = `${linked(unit, urls)}\nimport ${JSON.stringify(gateUrl)};`;
+    const gated = `${linkedAnswer(path, code)}\nimport ${JSON.stringify(gateUrl)};`;
     try {
       return await import(/* @vite-ignore */ host.moduleUrl(gated));
     } catch (error) {
@@ -92,6 +95,8 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
       const importing = importAnswer(path, code, host.moduleUrl(gateModule(gate, urls.get(gateRoom) ?? '')));
       // Looked at when it is evaluated, which may be never.
       importing.catch(() => {});
+      let freshUrl: string | undefined;
+      let freshCount = 0;
       return {
         code,
         async evaluate() {
@@ -105,6 +110,12 @@ export async function linkSuite(suite: SuiteUnits, rooms: Rooms): Promise<Linked
             );
           }
           bindAnswer?.(exports);
+        },
+        evaluateAfresh() {
+          freshUrl ??= host.moduleUrl(linkedAnswer(path, code));
+          freshCount += 1;
+          // A fragment makes another module of the same text.
+          return import(/* @vite-ignore */ `${freshUrl}#${freshCount}`);
         },
       };
     },

@@ -1,5 +1,6 @@
 // Takes from the realm everything that an answer has no use for, and freezes the rest, so that an answer cannot change
 // what the suite and the judge stand on. Runs once, after the suite is collected and before an answer is loaded.
+import { type VirtualGlobals, virtualizeGlobals } from 'simulator';
 
 /** What stays: the language, and the few host functions that a consumer may reasonably use. */
 const allowed = new Set(
@@ -13,15 +14,6 @@ const allowed = new Set(
   ),
 );
 
-const timers = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame'] as const;
-
-const refusedTimer = (name: string) =>
-  function refused(): never {
-    throw new Error(
-      `${name} is not available here: the course runs on a virtual clock, and a timer of the host belongs to no process.`,
-    );
-  };
-
 /**
  * Members of prototypes that people assign to on their own objects (`error.name = ...`), which freezing would forbid. Not those of
  * `Function.prototype`, nor any `constructor`: as accessors they made a whole run a quarter slower.
@@ -33,7 +25,8 @@ const overridable: readonly (readonly [prototype: object, keys: readonly string[
   ),
 ];
 
-export function lockDown(modules: readonly object[]): void {
+/** @returns the clock and the chance that are left in place of the host's */
+export function lockDown(modules: readonly object[]): VirtualGlobals {
   const realm: object = self;
   const shared = EventTarget.prototype;
   closeEvents(realm, shared);
@@ -49,8 +42,7 @@ export function lockDown(modules: readonly object[]): void {
       Reflect.deleteProperty(holder, key);
     }
   }
-  for (const name of timers) Object.defineProperty(realm, name, { value: refusedTimer(name) });
-  Object.defineProperty(realm, 'performance', { value: { now: () => 0 } });
+  const virtual = virtualizeGlobals(self, { outside: 'standstill' });
 
   for (const [prototype, keys] of overridable) letOwnPropertiesOverride(prototype, keys);
   // vitest lowers and raises the limit around its own errors.
@@ -75,6 +67,7 @@ export function lockDown(modules: readonly object[]): void {
     Object.freeze(holder);
   // vitest asks for names that this realm does not have (`Buffer`, `URL`, `Element`); an answer may not bring its own.
   Reflect.preventExtensions(realm);
+  return virtual;
 }
 
 /**

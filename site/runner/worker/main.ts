@@ -3,6 +3,7 @@
 import { host } from './host.ts';
 import './vitest-state.ts';
 import * as kafka from 'kafka';
+import * as simulator from 'simulator';
 import * as testkit from 'testkit';
 import * as vitest from 'vitest';
 import type { LogLine } from '../outcome.ts';
@@ -17,6 +18,8 @@ import { runSuite } from './suite-runner.ts';
 import { watchLoops } from './tick.ts';
 
 const aliveEveryMs = 200;
+/** Seldom enough to cost nothing, often enough for a watchdog that waits for seconds. */
+const progressEveryMs = 250;
 
 self.addEventListener(
   'message',
@@ -52,9 +55,21 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => (data.kind === 'run' ? resolve(data) : prepare(data));
   });
   host.every(aliveEveryMs, () => send({ kind: 'alive' }));
+  let progressAt = 0;
+  const progressed = () => {
+    if (host.now() - progressAt < progressEveryMs) return;
+    progressAt = host.now();
+    send({ kind: 'progress' });
+  };
+  const turn = () => {
+    progressed();
+    return host.turn();
+  };
+  simulator.provideHost({ turn, progress: progressed });
+  let virtual: simulator.VirtualGlobals | undefined;
 
   try {
-    const linked = await linkSuite(suite, { kafka, testkit, vitest });
+    const linked = await linkSuite(suite, { kafka, simulator, testkit, vitest });
     await rehearse();
     await runSuite(linked.loadSuite, path, {
       async collected(tests) {
@@ -71,7 +86,9 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         const tick = watchLoops((line) => {
           if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
         });
-        lockDown([...Object.values(kafka).filter((value) => typeof value === 'function'), tick]);
+        // Answers are handed instances of what testkit and simulator export, and so reach their prototypes.
+        const reachable = [kafka, simulator, testkit].flatMap((room) => Object.values(room));
+        virtual = lockDown([...reachable.filter((value) => typeof value === 'function'), tick]);
         prepare = ({ path: answerPath, code }) => {
           prepared = linked.prepareAnswer(answerPath, code);
         };
@@ -82,6 +99,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         try {
           const answer = prepared?.code === code ? prepared : linked.prepareAnswer(answerPath, code);
           await answer.evaluate();
+          testkit.provideAnswer(path, () => answer.evaluateAfresh());
         } catch (thrown) {
           end({ kind: 'not-loaded', error: thrownErrorOf(thrown, answerPath) });
           // Nothing after this line may run a test.
@@ -92,6 +110,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
       },
       started(id) {
         during = id;
+        virtual?.restartChance();
         send({ kind: 'test-started', runId: run?.runId ?? '', id });
       },
       ended: (outcome) => {
