@@ -21,3 +21,9 @@ export function subscribedTopics(metadata: unknown): readonly string[] | undefin
   if (typeof metadata !== 'object' || metadata === null || !('topics' in metadata)) return undefined;
   return Array.isArray(metadata.topics) ? metadata.topics : undefined;
 }
+
+/** The partitions in what a leader assigned to one member; none when it is not a consumer's. */
+export function assignedPartitions(assignment: unknown): readonly TopicPartition[] {
+  if (typeof assignment !== 'object' || assignment === null || !('assignedPartitions' in assignment)) return [];
+  return Array.isArray(assignment.assignedPartitions) ? assignment.assignedPartitions : [];
+}
