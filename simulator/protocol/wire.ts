@@ -8,11 +8,23 @@ export interface ResponseHandler<A extends Api> {
   onDisconnect(): void;
 }
 
-/** A client's way to the brokers. Requests to one broker arrive in the order in which they were sent. */
+/**
+ * Which of a client's connections to a broker: requests of members and of their offsets (JoinGroup, SyncGroup, Heartbeat, LeaveGroup,
+ * OffsetCommit, OffsetFetch) have one of their own, as those of Kafka's consumer, so that no heartbeat waits behind a Fetch.
+ */
+export type ConnectionPurpose = 'general' | 'coordinator';
+
+/**
+ * A client's way to the brokers. Requests on one connection arrive in the order in which they were sent, and a broker deals with
+ * them one by one: the next when the one before has been answered.
+ */
 export interface Wire {
   send<A extends Api>(brokerId: number, api: A, request: RequestOf<A>, handler: ResponseHandler<A>): void;
-  /** Drops the connections to a broker: nothing that was sent there is answered any more. What is on the wire arrives. */
-  disconnect(brokerId: number): void;
+  /**
+   * Drops a connection to a broker, both when none is named: nothing that was sent there is answered any more. What is on the wire
+   * arrives. A client that gives up on a request has to do it: what it sends later would wait behind that request.
+   */
+  disconnect(brokerId: number, purpose?: ConnectionPurpose): void;
 }
 
 /** Who a request comes from, as the broker knows it. */

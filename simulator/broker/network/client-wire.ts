@@ -1,6 +1,6 @@
 // Floor 3. One client's way to the brokers: its connections, made when they are needed. Knows nothing of what is asked.
 import type { Api, RequestOf } from '../../protocol/requests.ts';
-import type { ResponseHandler, Wire } from '../../protocol/wire.ts';
+import type { ConnectionPurpose, ResponseHandler, Wire } from '../../protocol/wire.ts';
 import type { Connection } from './connection.ts';
 
 /** Who a client is. */
@@ -36,8 +36,6 @@ const forCoordinator: ReadonlySet<Api> = new Set<Api>([
   'OffsetFetch',
 ]);
 
-type Purpose = 'coordinator' | 'node';
-
 export class ClientWire implements Wire {
   readonly #options: WireOptions;
   readonly #connections = new Map<string, Connection>();
@@ -49,7 +47,7 @@ export class ClientWire implements Wire {
 
   send<A extends Api>(brokerId: number, api: A, request: RequestOf<A>, handler: ResponseHandler<A>): void {
     if (this.#isClosed) return;
-    const key = keyOf(brokerId, forCoordinator.has(api) ? 'coordinator' : 'node');
+    const key = keyOf(brokerId, forCoordinator.has(api) ? 'coordinator' : 'general');
     let connection = this.#connections.get(key);
     if (connection === undefined) {
       connection = this.#options.connect(brokerId, () => this.#connections.delete(key));
@@ -58,9 +56,10 @@ export class ClientWire implements Wire {
     this.#options.send(connection, brokerId, api, request, handler);
   }
 
-  disconnect(brokerId: number): void {
-    this.#connections.get(keyOf(brokerId, 'node'))?.closeByClient();
-    this.#connections.get(keyOf(brokerId, 'coordinator'))?.closeByClient();
+  disconnect(brokerId: number, purpose?: ConnectionPurpose): void {
+    for (const each of ['general', 'coordinator'] as const) {
+      if (purpose === undefined || purpose === each) this.#connections.get(keyOf(brokerId, each))?.closeByClient();
+    }
   }
 
   /** The client is gone: nothing can be sent any more. */
@@ -70,6 +69,6 @@ export class ClientWire implements Wire {
   }
 }
 
-function keyOf(brokerId: number, purpose: Purpose): string {
+function keyOf(brokerId: number, purpose: ConnectionPurpose): string {
   return `${brokerId} ${purpose}`;
 }
