@@ -46,6 +46,11 @@ export const floorRules: readonly FloorRule[] = [
     because: 'The simulator is a library without a page, a Node.js or a dependency: it runs in each of them.',
   },
   {
+    files: ['simulator/conformance/**'],
+    mayImport: ['simulator/{kernel,protocol,broker,client,cluster,conformance}/**'],
+    because: 'A recorded trace is replayed against what it was recorded of: the coordinator itself, the client itself.',
+  },
+  {
     files: ['simulator/*.ts'],
     mayImport: ['simulator/**'],
     because: 'The public faces name what is inside the simulator, and nothing else.',
@@ -74,7 +79,13 @@ export const floorRules: readonly FloorRule[] = [
     because: 'What suites share runs in the sandbox with them: it knows no page, no Node.js, no package but vitest.',
   },
   {
+    files: ['tools/conformance/**'],
+    mayNotImport: ['simulator/{kernel,protocol,broker,client,cluster,observe}/**', 'simulator/*.ts'],
+    because: 'The command reads recorded files and reports. How a trace is replayed is told in simulator/conformance.',
+  },
+  {
     files: ['tools/**', 'site/**', '*.ts'],
+    except: ['tools/conformance/**'],
     mayNotImport: ['simulator/**'],
     because: 'Commands and pages stand on the names `kafka`, `simulator` and `testkit`; what is behind them may move.',
   },

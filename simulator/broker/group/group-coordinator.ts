@@ -13,8 +13,8 @@ import { GroupShard } from './group-shard.ts';
 import { partitionFor } from './java-hash.ts';
 import { withUnknownPartitions } from './known-partitions.ts';
 
-export type { GroupApi } from './group-api.ts';
 export type { GroupView, MemberView } from './group.ts';
+export type { GroupApi } from './group-api.ts';
 export { partitionFor } from './java-hash.ts';
 
 type Respond<A extends GroupApi> = (response: ResponseOf<A>) => void;

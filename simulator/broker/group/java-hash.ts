@@ -2,7 +2,7 @@
 // small hash map is iterated. Knows nothing of groups.
 
 /** `String.hashCode`: a signed 32-bit number. */
-export function javaHash(text: string): number {
+function javaHash(text: string): number {
   let hash = 0;
   for (let at = 0; at < text.length; at++) hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
   return hash;

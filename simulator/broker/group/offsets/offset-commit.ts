@@ -26,8 +26,7 @@ export function commitOffsets(
     respond({ errors: new Map(Array.from(request.offsets.keys(), (partition) => [partition, error])) });
     return;
   }
-  const group = known ?? createSimpleGroup(state, groupId);
-  group.noteOffsetCommit(memberId);
+  known?.noteOffsetCommit(memberId);
 
   const { clock, config, emit, log } = state.context;
   const accepted = new Map<TopicPartition, CommittedOffset>();
@@ -46,6 +45,7 @@ export function commitOffsets(
     log.afterWrites(answer);
     return;
   }
+  const group = known ?? createSimpleGroup(state, groupId);
   const commitTimestamp = clock.now();
   const records = Array.from(accepted, ([partition, committed]): OffsetRecord => {
     const { offset, leaderEpoch, metadata } = committed;
