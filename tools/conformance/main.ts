@@ -1,8 +1,8 @@
-// Floor 7. `npm run conformance [-- FOLDER]`: how far our assignors agree with what was recorded from Kafka.
+// Floor 7. `npm run conformance [-- FOLDER]`: how far ours agrees with what was recorded from Kafka.
 // Exit 0: all that is covered agrees. 1: a case disagrees. 2: the recordings cannot be read.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Disagreement, type Replay, replayFolder, UnreadableVectors } from './replay.ts';
+import { type Covered, type Disagreement, type Replay, replayFolder, UnreadableVectors } from './replay.ts';
 
 const ownCopy = fileURLToPath(new URL('../../simulator/conformance', import.meta.url));
 
@@ -22,25 +22,20 @@ try {
 function print(replays: readonly Replay[]): void {
   const width = Math.max(...replays.map(({ file }) => file.length));
   for (const { file, total, covered } of replays) {
-    const result = covered === undefined ? `not covered (${total} cases)` : `${covered.agreed} of ${total} cases agree`;
-    console.log(`${file.padEnd(width)}  ${result}`);
+    console.log(
+      `${file.padEnd(width)}  ${covered === undefined ? `not covered (${total} cases)` : inShort(total, covered)}`,
+    );
     if (covered?.first !== undefined) console.log(inFull(covered.first));
   }
 }
 
-function inFull({ line, why, vector, called }: Disagreement): string {
-  const { topics, replicaRacks, members, expected } = vector.case;
-  const rows: readonly (readonly [string, unknown])[] = [
-    ['topics', Object.fromEntries(topics)],
-    ...[...(replicaRacks ?? [])].map(([topic, racks]) => [`racks of ${topic}`, racks] as const),
-    ...members.map((member) => ['member', member] as const),
-    ['expected', vector.throws === undefined ? Object.fromEntries(expected) : { throws: vector.throws }],
-    ['ours', called.kind === 'assignment' ? Object.fromEntries(called.owned) : called.why],
-    ['compared', vector.determinism],
-  ];
-  const note = vector.note === undefined ? '' : ` (${vector.note})`;
+function inShort(total: number, { agreed, leftOut }: Covered): string {
+  return `${agreed} of ${total - leftOut} cases agree${leftOut === 0 ? '' : ` (${leftOut} left out)`}`;
+}
+
+function inFull({ line, name, why, details }: Disagreement): string {
   return [
-    `  The first that disagrees is ${vector.id}${note}, line ${line}: ${why}`,
-    ...rows.map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`),
+    `  The first that disagrees is ${name}, line ${line}: ${why}`,
+    ...details.map(([what, value]) => `    ${what}: ${JSON.stringify(value)}`),
   ].join('\n');
 }

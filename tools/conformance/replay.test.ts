@@ -41,10 +41,11 @@ function folderOf(files: Readonly<Record<string, string>>): string {
   return made;
 }
 
+const recorded = (file: string) =>
+  readFileSync(fileURLToPath(new URL(`../../simulator/conformance/${file}`, import.meta.url)), 'utf8');
+
 describe('replayFolder', () => {
   it('agrees with every recorded case of every client-side assignor, racks included', () => {
-    const recorded = (file: string) =>
-      readFileSync(fileURLToPath(new URL(`../../simulator/conformance/${file}`, import.meta.url)), 'utf8');
     const cases = {
       'assignors/cooperative-sticky.jsonl': 784,
       'assignors/range.jsonl': 611,
@@ -54,7 +55,11 @@ describe('replayFolder', () => {
     const files = Object.keys(cases);
     const replays = replayFolder(folderOf(Object.fromEntries(files.map((file) => [file, recorded(file)]))));
     expect(replays).toEqual(
-      Object.entries(cases).map(([file, total]) => ({ file, total, covered: { agreed: total, first: undefined } })),
+      Object.entries(cases).map(([file, total]) => ({
+        file,
+        total,
+        covered: { agreed: total, leftOut: 0, first: undefined },
+      })),
     );
   });
 
@@ -63,6 +68,22 @@ describe('replayFolder', () => {
     expect(replay).toMatchObject({
       total: 3,
       covered: { agreed: 1, first: { line: 2, why: 'orders-0 should have gone to nobody.' } },
+    });
+  });
+
+  it('agrees with every recorded trace of classic groups, and leaves out those with both protocols', () => {
+    const [replay] = replayFolder(folderOf({ 'coordinator/classic.jsonl': recorded('coordinator/classic.jsonl') }));
+    expect(replay).toMatchObject({ total: 146, covered: { agreed: 143, leftOut: 3, first: undefined } });
+  });
+
+  it('tells of the first step of a trace that goes another way', () => {
+    const trace = recorded('coordinator/classic.jsonl')
+      .split('\n')[0]
+      ?.replace('"generationId":1,', '"generationId":7,');
+    const [replay] = replayFolder(folderOf({ 'coordinator/classic.jsonl': trace ?? '' }));
+    expect(replay?.covered).toMatchObject({
+      agreed: 0,
+      first: { line: 1, why: 'Step 3, completions: not as recorded.' },
     });
   });
 
@@ -86,6 +107,11 @@ describe('replayFolder', () => {
       'an outcome that is neither given nor thrown',
       { 'assignors/range.jsonl': right.replace(/"expected":.*?\]\]\}/, '"expected":null') },
       /range\.jsonl:1: expected is null, but nothing is said to throw/,
+    ],
+    [
+      'a trace without steps',
+      { 'coordinator/classic.jsonl': '{"id":"x","title":"","category":"walk","config":{},"topics":{},"groupId":"g"}' },
+      /classic\.jsonl:1: steps: not there/,
     ],
     ['an empty file', { 'assignors/range.jsonl': '\n' }, /range\.jsonl is empty: put its cases back/],
     [

@@ -1,11 +1,9 @@
-// Floor 7. Replays recorded files against our assignors. What cannot be read is told with file and line.
+// Floor 7. Replays recorded files against what of ours they are about. What cannot be read is told with file and line.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConsumerPartitionAssignor } from 'kafka';
-import { assignorsByName, type CalledAssign, callAssign } from 'testkit';
-import { type AssignorVector, readAssignorVector } from './assignor-vector.ts';
-import { disagreement } from './compare.ts';
-import { asRecorded } from './recorded-subscriptions.ts';
+import { assignorReplay } from './assignor-file.ts';
+import { coordinatorReplay } from './coordinator-file.ts';
+import type { CaseReplay, DisagreeingCase, ReplayCase } from './recorded-file.ts';
 
 export interface Replay {
   /** From the folder that was asked for: `assignors/range.jsonl`. */
@@ -17,14 +15,13 @@ export interface Replay {
 
 export interface Covered {
   readonly agreed: number;
+  /** Cases about what ours does not claim to do. */
+  readonly leftOut: number;
   readonly first: Disagreement | undefined;
 }
 
-export interface Disagreement {
+export interface Disagreement extends DisagreeingCase {
   readonly line: number;
-  readonly why: string;
-  readonly vector: AssignorVector;
-  readonly called: CalledAssign;
 }
 
 /** The message says what cannot be read, where, and how to mend it. */
@@ -62,33 +59,28 @@ function replayFile(folder: string, file: string): Replay {
   const total = lines.filter((line) => line !== '').length;
   if (total === 0)
     throw new UnreadableVectors(`${join(folder, file)} is empty: put its cases back, one a line, or remove it.`);
-  const Assignor = assignorsByName.get(/^assignors\/(.+)\.jsonl$/.exec(file)?.[1] ?? '');
-  if (Assignor === undefined) return { file, total, covered: undefined };
-  const disagreements = lines.flatMap((text, index): readonly Disagreement[] => {
-    if (text === '') return [];
-    const vector = readLine(text, `${join(folder, file)}:${index + 1}`);
-    const called = replay(Assignor, vector);
-    const why = disagreement(vector, called);
-    return why === undefined ? [] : [{ line: index + 1, why, vector, called }];
-  });
-  return { file, total, covered: { agreed: total - disagreements.length, first: disagreements[0] } };
+  const replay = assignorReplay(file) ?? coordinatorReplay(file);
+  if (replay === undefined) return { file, total, covered: undefined };
+  let agreed = 0;
+  let leftOut = 0;
+  let first: Disagreement | undefined;
+  for (const [index, text] of lines.entries()) {
+    if (text === '') continue;
+    const result = replayLine(replay, text, `${join(folder, file)}:${index + 1}`);
+    if (result === 'agrees') agreed++;
+    else if (result === 'left out') leftOut++;
+    else first ??= { line: index + 1, ...result };
+  }
+  return { file, total, covered: { agreed, leftOut, first } };
 }
 
-function replay(Assignor: new () => ConsumerPartitionAssignor, vector: AssignorVector): CalledAssign {
-  return callAssign(
-    (metadata, subscriptions) =>
-      new Assignor().assign(metadata, asRecorded(Assignor, subscriptions, vector.generationInUserDataOnly)),
-    vector.case,
-  );
-}
-
-function readLine(text: string, where: string): AssignorVector {
+function replayLine(replay: ReplayCase, text: string, where: string): CaseReplay {
   try {
-    return readAssignorVector(text);
+    return replay(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UnreadableVectors(
-      `${where}: ${error.message}. Each line is one JSON object, as the README.md in simulator/conformance/assignors says.`,
+      `${where}: ${error.message}. Each line is one JSON object, as the README.md in its folder of simulator/conformance says.`,
       { cause: error },
     );
   }
