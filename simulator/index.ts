@@ -2,6 +2,7 @@
 export { clusterMetadata, type TopicReplicas } from './client/cluster-metadata.ts';
 export { holdClockFor } from './cluster/hold-clock.ts';
 export { provideHost } from './cluster/host.ts';
+export { type ProcessLife, runningLife } from './cluster/running-life.ts';
 export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';

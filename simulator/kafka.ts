@@ -7,4 +7,12 @@ export type {
   Subscription,
 } from './client/assignor.ts';
 export type { Cluster, Node, PartitionInfo } from './client/cluster-metadata.ts';
+export type {
+  ConsumerRecord,
+  ConsumerRecords,
+  OffsetAndMetadata,
+  OffsetAndTimestamp,
+  Offsets,
+} from './client/records.ts';
+export { sleep } from './client/sleep.ts';
 export { type TopicPartition, topicPartition } from './protocol/topic-partition.ts';

@@ -27,6 +27,19 @@ export {
   clusterOf,
   subscriptionsOf,
 } from './group-case.ts';
+export type { Doing } from './history.ts';
+export type { Latency } from './latency.ts';
 export { answersLike, expectEarlierAnswerKept } from './memory.ts';
 export { ownersInLine } from './owners-in-line.ts';
 export { readRecordedCases } from './recorded-notation.ts';
+export { type Flush, SimulatedSink, type Sink, type SinkOptions } from './sink.ts';
+export { SimulatedStateStore, type StateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';
+export {
+  type PartitionOffset,
+  SimulatedTable,
+  type Table,
+  type TableOptions,
+  type TableWrite,
+  type WriteResult,
+} from './table.ts';
+export { SimulatedWorkers, type WorkerError, type WorkerEvent, type Workers, type WorkersOptions } from './workers.ts';

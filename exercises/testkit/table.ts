@@ -1,0 +1,112 @@
+// Floor 6. A table of a database that several processes write to: rows and the offset that they were made from are stored in one
+// step. It stands outside of every process, so a crash leaves it as it is.
+import { type TopicPartition, topicPartition } from 'kafka';
+import { type Doing, doneNow } from './history.ts';
+import { Delays, type Latency } from './latency.ts';
+
+/** A place in a partition: the next offset to read. */
+export interface PartitionOffset {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** Whether a write took place. A refused one changed nothing; it says which offset is stored. */
+export type WriteResult =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'refused'; readonly storedOffset: number | undefined };
+
+/** What an answer is handed. */
+export interface Table<Row> {
+  /** The offset stored for a partition; `undefined` when nothing was written for it. */
+  storedOffset(partition: TopicPartition): Promise<number | undefined>;
+  /**
+   * One transaction: adds the rows and stores the offset, or does nothing at all. It is refused when the offset that is stored
+   * for the partition is not `expectedOffset` (`undefined`: none is).
+   */
+  write(rows: readonly Row[], offset: PartitionOffset, expectedOffset: number | undefined): Promise<WriteResult>;
+}
+
+export interface TableOptions {
+  /** How long a call takes to arrive, and its result to come back. Default: 2 to 10 ms each. */
+  readonly latency?: Latency;
+  /** Decides the latencies. Default: `table`. */
+  readonly seed?: string;
+}
+
+/** A write that reached the table, taken or not. */
+export interface TableWrite<Row> extends Doing {
+  readonly rows: readonly Row[];
+  readonly offset: PartitionOffset;
+  readonly expectedOffset: number | undefined;
+  readonly result: WriteResult['kind'];
+}
+
+export class SimulatedTable<Row extends object> implements Table<Row> {
+  readonly #delays: Delays;
+  readonly #offsets = new Map<TopicPartition, number>();
+  readonly #rows: Row[] = [];
+  readonly #writes: TableWrite<Row>[] = [];
+
+  constructor({ latency = { leastMs: 2, mostMs: 10 }, seed = 'table' }: TableOptions = {}) {
+    this.#delays = new Delays(seed, latency);
+  }
+
+  /** For the suite: what is in the table, in the order in which it was written. */
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  /** For the suite: every write that arrived. */
+  get writes(): readonly TableWrite<Row>[] {
+    return this.#writes;
+  }
+
+  /** For the suite: the offset stored for a partition, at once. */
+  offsetOf(partition: TopicPartition): number | undefined {
+    return this.#offsets.get(interned(partition));
+  }
+
+  async storedOffset(partition: TopicPartition): Promise<number | undefined> {
+    await this.#delays.wait();
+    const offset = this.offsetOf(partition);
+    await this.#delays.wait();
+    return offset;
+  }
+
+  async write(
+    rows: readonly Row[],
+    { topic, partition, offset }: PartitionOffset,
+    expectedOffset: number | undefined,
+  ): Promise<WriteResult> {
+    if (!Number.isInteger(offset) || offset < 0) {
+      throw new RangeError(`A table stores whole offsets from 0 up, not ${offset}: the next one to read.`);
+    }
+    // Taken before it travels: what the caller does with the rows afterwards changes nothing.
+    const copies = rows.map((row) => Object.freeze({ ...row }));
+    const place = interned({ topic, partition });
+    await this.#delays.wait();
+    const result = this.#apply(copies, place, offset, expectedOffset);
+    this.#writes.push({
+      ...doneNow('write()'),
+      rows: copies,
+      offset: { topic, partition, offset },
+      expectedOffset,
+      result: result.kind,
+    });
+    await this.#delays.wait();
+    return result;
+  }
+
+  #apply(rows: readonly Row[], place: TopicPartition, offset: number, expected: number | undefined): WriteResult {
+    const storedOffset = this.#offsets.get(place);
+    if (storedOffset !== expected) return { kind: 'refused', storedOffset };
+    this.#rows.push(...rows);
+    this.#offsets.set(place, offset);
+    return { kind: 'written' };
+  }
+}
+
+function interned({ topic, partition }: TopicPartition): TopicPartition {
+  return topicPartition(topic, partition);
+}
