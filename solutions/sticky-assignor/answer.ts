@@ -84,6 +84,9 @@ function isTopicAssignment(value: unknown): value is TopicAssignment {
 /** How "no generation" is written on the wire. */
 const NO_GENERATION = -1;
 
+/** No group is known that takes more than a few. But nothing proves that moving ends, and a leader must not hang. */
+const PASSES_MAX = 1_000;
+
 /** What a member says it had, and in which generation. */
 interface Ownership {
   readonly partitions: readonly TopicPartition[];
@@ -121,8 +124,8 @@ class Member {
     this.ownership = ownership;
   }
 
-  /** Of the subscription alone, as in Kafka: an older client, whose generation is in its user data, loses every dispute. */
-  get generationInDispute(): number {
+  /** Kafka asks the first claimant's subscription alone: an older client, with its generation in the user data, counts as new. */
+  get generationAgainstOthers(): number {
     return this.subscription.generationId ?? NO_GENERATION;
   }
 }
@@ -140,7 +143,7 @@ class Group {
   readonly contested = new Set<TopicPartition>();
   /** Those that have metadata, by name. */
   readonly #topics: readonly Topic[];
-  readonly #memberIds: Iterable<string>;
+  readonly #memberIds: readonly string[];
   readonly #racks: Racks;
 
   /** @throws RangeError for a group without members, as Kafka's: an assignor runs in one of them. */
@@ -149,7 +152,7 @@ class Group {
     subscriptions: ReadonlyMap<string, Subscription>,
     ownershipOf: (subscription: Subscription) => Ownership,
   ) {
-    this.#memberIds = subscriptions.keys();
+    this.#memberIds = [...subscriptions.keys()];
     this.members = [...subscriptions]
       .sort(([a], [b]) => compareStrings(a, b))
       .map(([memberId, subscription], rank) => new Member(memberId, subscription, rank, ownershipOf(subscription)));
@@ -182,7 +185,7 @@ class Group {
 
   assignments(partitionsOf: (member: Member) => readonly TopicPartition[]): Map<string, Assignment> {
     const byId = new Map(this.members.map((member) => [member.memberId, { partitions: partitionsOf(member) }]));
-    return new Map([...this.#memberIds].map((memberId) => [memberId, byId.get(memberId) ?? { partitions: [] }]));
+    return new Map(this.#memberIds.map((memberId) => [memberId, byId.get(memberId) ?? { partitions: [] }]));
   }
 
   #settleClaims(): void {
@@ -191,7 +194,7 @@ class Group {
       for (const partition of member.ownership.partitions) {
         if (!names.has(partition.topic)) continue;
         const other = this.claimants.get(partition);
-        const lead = other === undefined ? 1 : member.ownership.generation - other.generationInDispute;
+        const lead = other === undefined ? 1 : member.ownership.generation - other.generationAgainstOthers;
         if (lead < 0) continue;
         other?.held.delete(partition);
         if (lead === 0) this.contested.add(partition);
@@ -371,8 +374,10 @@ class EqualShares {
     }
     for (const member of this.#atQuota) giveNext(member);
     if (next === free.length) return;
-    // Kafka's throws too: members that claim partitions which no longer exist fill their quotas with them.
-    throw new Error(`${free.length - next} partitions are left over: members hold partitions that do not exist.`);
+    // Kafka's throws too. The way out is that members give up what they claim and join anew.
+    throw new Error(
+      `${free.length - next} partitions are left over: members claim partitions that no longer exist, which fill their quotas.`,
+    );
   }
 }
 
@@ -470,8 +475,10 @@ class UnequalShares {
   }
 
   #give({ subscribers, partitions }: TopicWithSubscribers): void {
+    const left = partitions.filter((partition) => !this.#owners.has(partition));
+    if (left.length === 0) return;
     const queue = new LeastLoaded(this.#members, subscribers);
-    for (const partition of partitions) if (!this.#owners.has(partition)) this.#giveToFirst(queue, partition);
+    for (const partition of left) this.#giveToFirst(queue, partition);
   }
 
   #giveToFirst(queue: LeastLoaded, partition: TopicPartition): void {
@@ -520,7 +527,7 @@ class Moves {
   untilBalanced(topics: readonly TopicWithSubscribers[]): boolean {
     const shared = topics.filter(isShared);
     let passes = 0;
-    while (shared.map((topic) => this.#pass(topic)).some((moved) => moved)) passes += 1;
+    while (passes < PASSES_MAX && shared.map((topic) => this.#pass(topic)).some((hasMoved) => hasMoved)) passes += 1;
     return passes > 0;
   }
 
@@ -543,6 +550,7 @@ class Moves {
       const owner = this.#owners.get(partition);
       if (owner === undefined) continue;
       const pastOwner = this.#pastOwners.get(partition);
+      // Kafka's does not ask whether it still subscribes, and may give it what it never wanted.
       const isPastOwnerBetter =
         pastOwner !== undefined && subscribers.has(pastOwner) && owner.held.size > pastOwner.held.size + 1;
       const newOwner = isPastOwnerBetter ? pastOwner : queue.first();

@@ -1,10 +1,10 @@
 // Floor 7. Recorded calls of Kafka's assignors, replayed against ours.
 import type { ConsumerPartitionAssignor } from 'kafka';
 import { assignorsByName, type CalledAssign, callAssign } from 'testkit';
+import { asSent } from '../assignors/sent-subscriptions.ts';
 import { type AssignorVector, readAssignorVector } from './assignor-vector.ts';
 import { disagreement } from './compare.ts';
 import type { CaseReplay, ReplayCase } from './recorded-file.ts';
-import { asRecorded } from './recorded-subscriptions.ts';
 
 /** How the lines of a file such as `assignors/range.jsonl` are replayed; `undefined`: there is no such assignor of ours. */
 export function assignorReplay(file: string): ReplayCase | undefined {
@@ -15,7 +15,7 @@ export function assignorReplay(file: string): ReplayCase | undefined {
 function replay(Assignor: new () => ConsumerPartitionAssignor, vector: AssignorVector): CaseReplay {
   const called = callAssign(
     (metadata, subscriptions) =>
-      new Assignor().assign(metadata, asRecorded(Assignor, subscriptions, vector.generationInUserDataOnly)),
+      new Assignor().assign(metadata, asSent(Assignor, subscriptions, vector.generationInUserDataOnly)),
     vector.case,
   );
   const why = disagreement(vector, called);
