@@ -108,6 +108,8 @@ class Member {
   readonly ownership: Ownership;
   /** At first what it has the best claim to, in the end its share. */
   readonly held = new Set<TopicPartition>();
+  /** How many partitions its topics have. Of interest where subscriptions differ. */
+  limit = 0;
 
   constructor(memberId: string, subscription: Subscription, rank: number, ownership: Ownership) {
     this.memberId = memberId;
@@ -384,8 +386,6 @@ class UnequalShares {
   /** Those that the fewest members subscribe to come first: they have the least choice. */
   readonly #topics: readonly TopicWithSubscribers[];
   readonly #owners = new Map<TopicPartition, Member>();
-  /** How many partitions the topics of each member have. */
-  readonly #limits = new Map<Member, number>();
 
   constructor(members: readonly Member[], topics: readonly Topic[], racks: Racks) {
     this.#members = members;
@@ -398,7 +398,7 @@ class UnequalShares {
       .map((topic) => ({ ...topic, subscribers: subscribers.get(topic.name) ?? new Set<Member>() }))
       .sort((a, b) => a.subscribers.size - b.subscribers.size || compareStrings(a.name, b.name));
     for (const topic of this.#topics) {
-      for (const member of topic.subscribers) this.#limits.set(member, this.#limitOf(member) + topic.partitions.length);
+      for (const member of topic.subscribers) member.limit += topic.partitions.length;
     }
   }
 
@@ -415,7 +415,7 @@ class UnequalShares {
     const movable = this.#changeableMembers();
     const before = movable.map((member) => [...member.held]);
     const unfairnessBefore = unfairness(movable);
-    const moves = new Moves(this.#members, this.#owners, this.#limits, pastOwners);
+    const moves = new Moves(this.#members, this.#owners, pastOwners);
     // Moving what nobody has yet costs nobody anything.
     const movedFree = areAllStillSubscribed && moves.untilBalanced(free);
     const movedAny = moves.untilBalanced(this.#topics);
@@ -447,18 +447,17 @@ class UnequalShares {
   #changeableMembers(): Member[] {
     const shared = new Set(this.#topics.filter(isShared).map(({ name }) => name));
     return this.#members.filter(
-      (member) => member.held.size < this.#limitOf(member) || [...member.held].some(({ topic }) => shared.has(topic)),
+      (member) => member.held.size < member.limit || [...member.held].some(({ topic }) => shared.has(topic)),
     );
   }
 
-  #limitOf(member: Member): number {
-    return this.#limits.get(member) ?? 0;
-  }
-
   #giveNearby({ subscribers, partitions }: TopicWithSubscribers): void {
-    const inRack = new Map<string | undefined, Member[]>();
-    for (const member of subscribers) inRack.set(member.rackId, [...(inRack.get(member.rackId) ?? []), member]);
-    const queues = new Map([...inRack].map(([rack, members]) => [rack, new LeastLoaded(this.#members, members)]));
+    const queues = new Map<string | undefined, LeastLoaded>();
+    for (const member of subscribers) {
+      const queue = queues.get(member.rackId) ?? new LeastLoaded(this.#members, []);
+      queue.add(member);
+      queues.set(member.rackId, queue);
+    }
     for (const partition of partitions) {
       // Members without a rack read from anywhere equally well.
       const near = [undefined, ...this.#racks.of(partition)].flatMap((rack) => queues.get(rack) ?? []);
@@ -497,7 +496,6 @@ function unfairness(members: readonly Member[]): number {
 class Moves {
   readonly #members: readonly Member[];
   readonly #owners: Map<TopicPartition, Member>;
-  readonly #limits: ReadonlyMap<Member, number>;
   readonly #pastOwners: ReadonlyMap<TopicPartition, Member>;
   /** Of the partitions that are not where they were: who had them. */
   readonly #origins = new Map<TopicPartition, Member>();
@@ -507,12 +505,10 @@ class Moves {
   constructor(
     members: readonly Member[],
     owners: Map<TopicPartition, Member>,
-    limits: ReadonlyMap<Member, number>,
     pastOwners: ReadonlyMap<TopicPartition, Member>,
   ) {
     this.#members = members;
     this.#owners = owners;
-    this.#limits = limits;
     this.#pastOwners = pastOwners;
   }
 
@@ -528,8 +524,8 @@ class Moves {
   #isBalanced({ subscribers, partitions }: TopicWithSubscribers): boolean {
     let least = Number.POSITIVE_INFINITY;
     for (const member of subscribers) {
-      // Who holds all it can is passed over. That it then holds none of this topic takes partitions that no longer exist.
-      if (member.held.size !== this.#limits.get(member)) least = Math.min(least, member.held.size);
+      // Who holds as many as its topics have is full, as in Kafka, even if some of them no longer exist.
+      if (member.held.size !== member.limit) least = Math.min(least, member.held.size);
     }
     return partitions.every((partition) => (this.#owners.get(partition)?.held.size ?? 0) <= least + 1);
   }
