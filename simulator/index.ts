@@ -1,9 +1,13 @@
 // The simulator's public face for suites, testkit, tools and site: what `import ... from 'simulator'` gives.
 export { clusterMetadata, type TopicReplicas } from './client/cluster-metadata.ts';
+export type { ClusterLimits, ClusterOptions, FailOverOptions, TopicOptions } from './cluster/cluster-options.ts';
 export { holdClockFor } from './cluster/hold-clock.ts';
 export { provideHost } from './cluster/host.ts';
+export type { ProcessContext, ProcessMain, ProcessState, ShutdownSignal, SimulatedProcess } from './cluster/process.ts';
 export { type ProcessLife, runningLife } from './cluster/running-life.ts';
+export { type NewRecord, SimulatedCluster } from './cluster/simulated-cluster.ts';
 export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
+export { RunEndedEarly } from './cluster/waiting-report.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';
 export { SimulationLimit } from './kernel/trace.ts';

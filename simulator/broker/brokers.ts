@@ -1,8 +1,8 @@
 // Floor 3. The brokers' side of a cluster as one room: brokers, topics, logs, groups and the network to them. All that the floors
 // above use of it. Knows nothing of clients and processes but their names.
 import type { RandomStreams } from '../kernel/random.ts';
-import type { BrokerEndpoint, LoggedRecord } from '../protocol/requests.ts';
-import type { TopicPartition } from '../protocol/topic-partition.ts';
+import type { BrokerEndpoint, LoggedRecord, ProducedRecord } from '../protocol/requests.ts';
+import { type TopicPartition, topicPartition } from '../protocol/topic-partition.ts';
 import type { Emit } from '../protocol/trace-event.ts';
 import { BrokerLives } from './broker-lives.ts';
 import { type BrokerSpec, type BrokersConfig, checkBrokers, defaultBrokersConfig } from './brokers-config.ts';
@@ -11,6 +11,7 @@ import type { Partition, PartitionView } from './controller/partition.ts';
 import { deleteHead, RetentionCheck } from './controller/retention-check.ts';
 import { offsetsTopic, type TopicSpec } from './controller/topic.ts';
 import type { GroupView } from './group/group.ts';
+import { partitionFor } from './group/java-hash.ts';
 import { Network } from './network/network.ts';
 import type { Scheduler } from './network/scheduler.ts';
 import { BrokerNode } from './node/broker-node.ts';
@@ -40,6 +41,7 @@ export class Brokers {
   readonly #config: BrokersConfig;
   readonly #cluster: ClusterState;
   readonly #lives: BrokerLives;
+  readonly #retention: RetentionCheck;
 
   /** All brokers are up, all topics are there. @throws RangeError when brokers, topics or settings cannot be as they are given */
   constructor(options: BrokersOptions) {
@@ -59,7 +61,7 @@ export class Brokers {
         },
       },
     });
-    const retention = new RetentionCheck(scheduler, this.#cluster, emit, config.retentionCheckIntervalMs);
+    this.#retention = new RetentionCheck(scheduler, this.#cluster, emit, config.retentionCheckIntervalMs);
     const brokerIds = brokers.map(({ id }) => id);
     this.#lives = new BrokerLives({
       scheduler,
@@ -68,7 +70,7 @@ export class Brokers {
       brokerIds,
       brokerSessionTimeoutMs: config.brokerSessionTimeoutMs,
       preferredLeaderDelayMs: config.preferredLeaderDelayMs,
-      createNode: (brokerId) => this.#createNode(brokerId, () => retention.logGrew()),
+      createNode: (brokerId) => this.#createNode(brokerId, () => this.#retention.logGrew()),
       wentDown: (port) => this.network.brokerWentDown(port),
     });
     this.network = new Network({
@@ -134,6 +136,11 @@ export class Brokers {
     this.#cluster.moveLeader(partition, brokerId);
   }
 
+  /** Lets another broker coordinate the group: moves its partition of `__consumer_offsets`. @throws RangeError as `moveLeader` */
+  moveCoordinator(groupId: string, brokerId: number): void {
+    this.moveLeader(topicPartition(offsetsTopic, partitionFor(groupId, this.#config.offsetsPartitionCount)), brokerId);
+  }
+
   /** How long a broker takes for a request before it deals with it, in whole milliseconds. */
   setProcessing(brokerId: number, processingMs: number): void {
     this.#lives.setProcessing(brokerId, processingMs);
@@ -142,6 +149,25 @@ export class Brokers {
   /** Deletes the records below `offset` (Kafka: DeleteRecords). @throws RangeError when the log does not reach that far */
   deleteRecords(name: TopicPartition, offset: number): void {
     deleteHead(this.#partition(name), offset, 'deleted', this.#options.emit);
+  }
+
+  /**
+   * Puts records into a log without a producer, whether or not the partition has a leader: what has been there before.
+   *
+   * @throws RangeError when there is no such partition
+   */
+  append(name: TopicPartition, records: readonly ProducedRecord[]): void {
+    const partition = this.#partition(name);
+    if (records.length === 0) return;
+    const firstOffset = partition.log.endOffset;
+    this.#options.emit({
+      kind: 'log.appended',
+      partition: name,
+      firstOffset,
+      lastOffset: firstOffset + records.length - 1,
+    });
+    partition.append(records, this.#options.scheduler.now());
+    this.#retention.logGrew();
   }
 
   // Views

@@ -22,6 +22,7 @@ function setUp() {
       host: '/10.0.0.1',
       simulation,
       emit,
+      ended: () => {},
       incarnate: (skewMs) =>
         new Incarnation({
           process: name,

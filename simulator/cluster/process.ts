@@ -50,6 +50,8 @@ export interface ProcessOptions {
   readonly simulation: Simulation;
   readonly emit: Emit;
   readonly incarnate: (skewMs: number) => Incarnation;
+  /** A life of the process is over, however: its connections close. */
+  readonly ended: () => void;
 }
 
 export class SimulatedProcess {
@@ -210,6 +212,7 @@ export class SimulatedProcess {
 
   #end(incarnation: Incarnation, how: 'stopped' | 'crashed'): void {
     incarnation.end();
+    this.#options.ended();
     this.#incarnation = undefined;
     this.#ending = how;
     if (how === 'stopped') this.#options.emit({ kind: 'process.stopped', process: this.name });

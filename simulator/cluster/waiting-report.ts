@@ -1,0 +1,50 @@
+// Floor 4. Says in words what every process of a cluster was waiting for when a run ended.
+import type { ProcessReport } from './process.ts';
+
+/** One line for each process, and more for what it waits for. */
+export function describeWaiting(reports: readonly ProcessReport[]): string {
+  if (reports.length === 0) return 'No process was started.';
+  return reports.map(describeProcess).join('\n');
+}
+
+function describeProcess({ name, state, waits, openCalls, isStuck }: ProcessReport): string {
+  const lines = [`${name} is ${state}${waits.length > 0 ? ' and waits for' : ''}`];
+  for (const { what, sinceMs, stack } of waits) {
+    const place = placeOf(stack);
+    lines.push(`  ${what}, since ${sinceMs} ms${place === undefined ? '' : ` (${place})`}`);
+  }
+  for (const { what, sinceMs } of openCalls) lines.push(`  inside ${what}, since ${sinceMs} ms`);
+  if (isStuck) {
+    lines.push(
+      '  It waits for a promise that nothing in the simulation will settle: a forgotten resolve, or a timer of the host.',
+    );
+  }
+  return lines.join('\n');
+}
+
+/** The first line of a stack that is not the simulator's own. */
+function placeOf(stack: string | undefined): string | undefined {
+  return stack
+    ?.split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .find((line) => line !== '' && !line.includes('/simulator/'));
+}
+
+/**
+ * A run came to its end before what was asked for had happened. It is no failed assertion: it says which bound was met, and
+ * what everybody was waiting for.
+ */
+export class RunEndedEarly extends Error {
+  override readonly name = 'RunEndedEarly';
+  /** `time`: the limit on virtual time. `idle`: nothing at all was left to happen. */
+  readonly end: 'time' | 'idle';
+  readonly atMs: number;
+
+  constructor(end: 'time' | 'idle', atMs: number, what: string, reports: readonly ProcessReport[]) {
+    const why = end === 'time' ? 'the limit of virtual time was reached' : 'nothing was left that could happen';
+    super(`The run ended at ${atMs} ms before ${what}: ${why}.\n${describeWaiting(reports)}`);
+    this.end = end;
+    this.atMs = atMs;
+  }
+}
