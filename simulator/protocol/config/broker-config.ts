@@ -46,7 +46,6 @@ export const brokerKeys = {
     { unit: 'partitions', atLeast: 1 },
     'How many partitions a topic has that is created without saying so.',
   ),
-  'auto.create.topics.enable': log.boolean(true, 'Whether brokers create topics that clients ask for.'),
   'log.retention.hours': log.int(
     168,
     { unit: 'hours' },

@@ -90,10 +90,6 @@ export const consumerKeys = {
     true,
     'Whether a subscription by pattern leaves out internal topics such as __consumer_offsets.',
   ),
-  'allow.auto.create.topics': boolean(
-    true,
-    'Whether subscribing to a topic may create it, when the brokers allow it too.',
-  ),
 } as const;
 
 /** The configuration of a consumer: every key has a value. */
