@@ -11,3 +11,5 @@ export { RunEndedEarly } from './cluster/waiting-report.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';
 export { SimulationLimit } from './kernel/trace.ts';
+export type { ConfigKey as ConfigKeyInfo } from './protocol/config/config-key.ts';
+export { configKeys } from './protocol/config/config-keys.ts';

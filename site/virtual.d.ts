@@ -12,7 +12,7 @@ declare module 'virtual:runner-script' {
   export default url;
 }
 declare module 'virtual:kafka-types' {
-  /** Declarations of `kafka` for the editor: path under the root, and source. The entry is `simulator/kafka.ts`. */
+  /** What the editor knows beside the language: declarations of `kafka` and of the testkit's types, by path under the root. */
   const files: readonly { readonly path: string; readonly source: string }[];
   export default files;
 }

@@ -22,6 +22,15 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
+export type {
+  PartitionOffset,
+  Sink,
+  StateStore,
+  Table,
+  WorkerError,
+  Workers,
+  WriteResult,
+} from './for-answers.ts';
 export { freshAnswer, provideAnswer } from './fresh-answer.ts';
 export {
   clusterOf,
@@ -32,14 +41,7 @@ export type { Latency } from './latency.ts';
 export { answersLike, expectEarlierAnswerKept } from './memory.ts';
 export { ownersInLine } from './owners-in-line.ts';
 export { readRecordedCases } from './recorded-notation.ts';
-export { type Flush, SimulatedSink, type Sink, type SinkOptions } from './sink.ts';
-export { SimulatedStateStore, type StateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';
-export {
-  type PartitionOffset,
-  SimulatedTable,
-  type Table,
-  type TableOptions,
-  type TableWrite,
-  type WriteResult,
-} from './table.ts';
-export { SimulatedWorkers, type WorkerError, type WorkerEvent, type Workers, type WorkersOptions } from './workers.ts';
+export { type Flush, SimulatedSink, type SinkOptions } from './sink.ts';
+export { SimulatedStateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';
+export { SimulatedTable, type TableOptions, type TableWrite } from './table.ts';
+export { SimulatedWorkers, type WorkerEvent, type WorkersOptions } from './workers.ts';

@@ -5,7 +5,7 @@ import { type ProcessLife, runningLife } from 'simulator';
 import { type Doing, doneNow } from './history.ts';
 import { Delays, type Latency } from './latency.ts';
 
-/** What an answer is handed. */
+/** An output: what it is given is kept back until it is flushed, and lost with the process until then. */
 export interface Sink<Row> {
   /** Keeps a row of a partition back. Takes no time. */
   add(partition: TopicPartition, row: Row): void;
@@ -29,7 +29,7 @@ export interface Flush<Row> extends Doing {
   readonly rows: readonly Row[];
 }
 
-export class SimulatedSink<Row extends object> implements Sink<Row> {
+export class SimulatedSink<Row extends object> {
   readonly #delays: Delays;
   readonly #flushes: Flush<Row>[] = [];
   readonly #keptBack = new WeakMap<ProcessLife, Map<TopicPartition, Row[]>>();
@@ -38,21 +38,30 @@ export class SimulatedSink<Row extends object> implements Sink<Row> {
     this.#delays = new Delays(seed, latency);
   }
 
-  /** For the suite: every flush that arrived, empty ones included. */
+  /** For the answer: a connection, through which nothing but calls can be made. */
+  client(): Sink<Row> {
+    return Object.freeze({
+      add: (partition: TopicPartition, row: Row) => this.#add(partition, row),
+      flush: (partition: TopicPartition) => this.#flush(partition),
+      discard: (partition: TopicPartition) => this.#discard(partition),
+    });
+  }
+
+  /** Every flush that arrived, empty ones included. */
   get flushes(): readonly Flush<Row>[] {
     return this.#flushes;
   }
 
-  /** For the suite: the rows that were put out. */
+  /** The rows that were put out. */
   get rows(): readonly Row[] {
     return this.#flushes.flatMap(({ rows }) => rows);
   }
 
-  add(partition: TopicPartition, row: Row): void {
+  #add(partition: TopicPartition, row: Row): void {
     this.#rowsOf('add()', partition).push(Object.freeze({ ...row }));
   }
 
-  async flush(partition: TopicPartition): Promise<void> {
+  async #flush(partition: TopicPartition): Promise<void> {
     // What is added while it travels waits for the next one.
     const rows = this.#rowsOf('flush()', partition).splice(0);
     await this.#delays.wait();
@@ -60,7 +69,7 @@ export class SimulatedSink<Row extends object> implements Sink<Row> {
     await this.#delays.wait();
   }
 
-  discard(partition: TopicPartition): void {
+  #discard(partition: TopicPartition): void {
     this.#rowsOf('discard()', partition).length = 0;
   }
 

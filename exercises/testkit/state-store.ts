@@ -5,7 +5,7 @@ import { type ProcessLife, runningLife } from 'simulator';
 import { type Doing, doneNow } from './history.ts';
 import { Delays, type Latency } from './latency.ts';
 
-/** What an answer is handed. A partition is named as in Kafka. */
+/** State kept by partition: opened by the one that owns the partition, and closed before the next one opens it. */
 export interface StateStore {
   /** Opens the state of a partition. When it rejects, the state is not open. */
   open(partition: TopicPartition): Promise<void>;
@@ -36,7 +36,7 @@ export interface StoreEvent extends Doing {
   readonly hasFailed: boolean;
 }
 
-export class SimulatedStateStore implements StateStore {
+export class SimulatedStateStore {
   readonly #delays: Delays;
   readonly #failsToOpen: (partition: TopicPartition, attempt: number) => boolean;
   readonly #attempts = new Map<TopicPartition, number>();
@@ -49,22 +49,31 @@ export class SimulatedStateStore implements StateStore {
     this.#failsToOpen = failsToOpen;
   }
 
-  /** For the suite: every call that arrived. */
+  /** For the answer: a connection, through which nothing but calls can be made. */
+  client(): StateStore {
+    return Object.freeze({
+      open: (partition: TopicPartition) => this.#openState(partition),
+      flush: (partition: TopicPartition) => this.#flush(partition),
+      close: (partition: TopicPartition) => this.#close(partition),
+    });
+  }
+
+  /** Every call that arrived. */
   get events(): readonly StoreEvent[] {
     return this.#events;
   }
 
-  /** For the suite: the calls that made no sense. */
+  /** The calls that made no sense. */
   get misuses(): readonly StoreEvent[] {
     return this.#events.filter(({ misuse }) => misuse !== undefined);
   }
 
-  /** For the suite: what a process has open now, in the order of opening; nothing when it is not alive. */
+  /** What a process has open now, in the order of opening; nothing when it is not alive. */
   openIn(process: string): readonly TopicPartition[] {
     return [...this.#open].flatMap(([life, open]) => (life.process === process && !life.hasEnded ? [...open] : []));
   }
 
-  async open(partition: TopicPartition): Promise<void> {
+  async #openState(partition: TopicPartition): Promise<void> {
     const { key, open } = this.#begin('open()', partition);
     await this.#delays.wait();
     const attempt = (this.#attempts.get(key) ?? 0) + 1;
@@ -77,13 +86,13 @@ export class SimulatedStateStore implements StateStore {
     open.add(key);
   }
 
-  async flush(partition: TopicPartition): Promise<void> {
+  async #flush(partition: TopicPartition): Promise<void> {
     const { key, open } = this.#begin('flush()', partition);
     await this.#delays.wait();
     this.#note('flush', key, open.has(key) ? undefined : 'it was not open');
   }
 
-  async close(partition: TopicPartition): Promise<void> {
+  async #close(partition: TopicPartition): Promise<void> {
     const { key, open } = this.#begin('close()', partition);
     await this.#delays.wait();
     this.#note('close', key, open.delete(key) ? undefined : 'it was not open');

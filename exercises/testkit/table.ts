@@ -16,7 +16,7 @@ export type WriteResult =
   | { readonly kind: 'written' }
   | { readonly kind: 'refused'; readonly storedOffset: number | undefined };
 
-/** What an answer is handed. */
+/** A table of a database: rows and the offset that they were made from are stored together, or not at all. */
 export interface Table<Row> {
   /** The offset stored for a partition; `undefined` when nothing was written for it. */
   storedOffset(partition: TopicPartition): Promise<number | undefined>;
@@ -42,7 +42,7 @@ export interface TableWrite<Row> extends Doing {
   readonly result: WriteResult['kind'];
 }
 
-export class SimulatedTable<Row extends object> implements Table<Row> {
+export class SimulatedTable<Row extends object> {
   readonly #delays: Delays;
   readonly #offsets = new Map<TopicPartition, number>();
   readonly #rows: Row[] = [];
@@ -52,29 +52,38 @@ export class SimulatedTable<Row extends object> implements Table<Row> {
     this.#delays = new Delays(seed, latency);
   }
 
-  /** For the suite: what is in the table, in the order in which it was written. */
+  /** For the answer: a connection, through which nothing but calls can be made. */
+  client(): Table<Row> {
+    return Object.freeze({
+      storedOffset: (partition: TopicPartition) => this.#storedOffset(partition),
+      write: (rows: readonly Row[], offset: PartitionOffset, expectedOffset: number | undefined) =>
+        this.#write(rows, offset, expectedOffset),
+    });
+  }
+
+  /** What is in the table, in the order in which it was written. */
   get rows(): readonly Row[] {
     return this.#rows;
   }
 
-  /** For the suite: every write that arrived. */
+  /** Every write that arrived. */
   get writes(): readonly TableWrite<Row>[] {
     return this.#writes;
   }
 
-  /** For the suite: the offset stored for a partition, at once. */
+  /** The offset stored for a partition, read at once. */
   offsetOf(partition: TopicPartition): number | undefined {
     return this.#offsets.get(interned(partition));
   }
 
-  async storedOffset(partition: TopicPartition): Promise<number | undefined> {
+  async #storedOffset(partition: TopicPartition): Promise<number | undefined> {
     await this.#delays.wait();
     const offset = this.offsetOf(partition);
     await this.#delays.wait();
     return offset;
   }
 
-  async write(
+  async #write(
     rows: readonly Row[],
     { topic, partition, offset }: PartitionOffset,
     expectedOffset: number | undefined,

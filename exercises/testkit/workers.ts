@@ -5,7 +5,7 @@ import { type ProcessLife, RandomStream, runningLife } from 'simulator';
 import { type Doing, doneNow } from './history.ts';
 import type { Latency } from './latency.ts';
 
-/** What an answer is handed. */
+/** Workers of this process: each record takes its time, and records finish in another order than they were handed over. */
 export interface Workers {
   /** Settles when the record was handled; rejects with a WorkerError when a worker failed at it. Any number may be under way. */
   handle(record: ConsumerRecord): Promise<void>;
@@ -39,7 +39,7 @@ interface Job {
   readonly record: ConsumerRecord;
 }
 
-export class SimulatedWorkers implements Workers {
+export class SimulatedWorkers {
   readonly #options: WorkersOptions;
   readonly #attempts = new Map<string, number>();
   readonly #events: WorkerEvent[] = [];
@@ -54,22 +54,27 @@ export class SimulatedWorkers implements Workers {
     this.#options = options;
   }
 
-  /** For the suite: what the workers did, in order. */
+  /** For the answer: nothing but the call. */
+  client(): Workers {
+    return Object.freeze({ handle: (record: ConsumerRecord) => this.#handle(record) });
+  }
+
+  /** What the workers did, in order. */
   get events(): readonly WorkerEvent[] {
     return this.#events;
   }
 
-  /** For the suite: records that are being handled now in a process that is alive. */
+  /** Records that are being handled now in a process that is alive. */
   inFlightIn(process: string): readonly ConsumerRecord[] {
     return [...this.#jobs].flatMap(({ life, record }) => (life.process === process && !life.hasEnded ? [record] : []));
   }
 
-  /** For the suite: the most records that one process had under way at any time. */
+  /** The most records that one process had under way at any time. */
   get inFlightMost(): number {
     return this.#inFlightMost;
   }
 
-  async handle(record: ConsumerRecord): Promise<void> {
+  async #handle(record: ConsumerRecord): Promise<void> {
     const { topic, partition, offset } = record;
     const life = runningLife('handle()');
     const name = `${topic}-${partition}@${offset}`;

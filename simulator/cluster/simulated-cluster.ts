@@ -122,6 +122,7 @@ export class SimulatedCluster {
           simulation: this.#simulation,
           skewMs,
           random: this.#randoms.stream(`process:${name}`),
+          applicationRandom: this.#randoms.stream(`application:${name}`),
           emit: this.emit,
           bootstrapBrokers: this.#brokers.brokers.map(({ id }) => id),
           wire: (clientId) => this.#brokers.network.wire({ process: name, clientId, clientHost: host }),

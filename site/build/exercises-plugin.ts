@@ -1,7 +1,8 @@
-// Gives pages the exercises and the client's types as modules, made anew when a file of theirs changes.
-import { readFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+// Gives pages the exercises and the editor's declarations as modules, made anew when a file of theirs changes.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { editorDeclarations } from './declarations/editor-declarations.ts';
 import { loadExercise } from './exercise.ts';
 import { exerciseSlugs } from './exercise-slugs.ts';
 
@@ -18,9 +19,8 @@ export function exercisesPlugin(root: string): Plugin {
       const [name, slug] = id.slice(prefix.length).split('/');
       if (name === 'exercises') return exerciseIndex(await exerciseSlugs(root));
       if (name === 'kafka-types') {
-        const files = await kafkaTypes(root);
-        for (const { path } of files) this.addWatchFile(join(root, path));
-        return `export default ${JSON.stringify(files)};`;
+        for (const file of await sourcesOfDeclarations(root)) this.addWatchFile(file);
+        return `export default ${JSON.stringify(await editorDeclarations(root))};`;
       }
       if (slug === undefined) return undefined;
       const { exercise, solution, files } = await loadExercise(root, slug);
@@ -40,19 +40,10 @@ function exerciseIndex(slugs: readonly string[]): string {
   return `export const exercises = new Map([${entries.join(',')}]);`;
 }
 
-/** The sources that `kafka` is made of: the editor reads types and docs from them. */
-async function kafkaTypes(root: string): Promise<readonly { readonly path: string; readonly source: string }[]> {
-  const files = new Map<string, string>();
-  const add = async (file: string): Promise<void> => {
-    const path = relative(root, file).replaceAll('\\', '/');
-    if (files.has(path)) return;
-    const source = await readFile(file, 'utf8');
-    files.set(path, source);
-    for (const [, specifier] of source.matchAll(/from '(\.[^']+)'/g)) {
-      if (specifier !== undefined) await add(join(dirname(file), specifier));
-    }
-  };
-  await add(join(root, 'simulator/kafka.ts'));
-  await add(join(root, 'simulator/ambient.d.ts'));
-  return [...files].map(([path, source]) => ({ path, source }));
+async function sourcesOfDeclarations(root: string): Promise<readonly string[]> {
+  const folders = ['simulator', 'exercises/testkit'];
+  const names = await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })));
+  return names
+    .flatMap((each, index) => each.map((name) => join(root, folders[index] ?? '', name)))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 }

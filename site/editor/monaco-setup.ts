@@ -50,10 +50,9 @@ typescriptDefaults.setCompilerOptions({
   types: [],
 });
 typescriptDefaults.setEagerModelSync(true);
-typescriptDefaults.setExtraLibs([
-  ...kafkaTypes.map(({ path, source }) => ({ content: source, filePath: `file:///${path}` })),
-  { content: "export * from '../../simulator/kafka.ts';", filePath: 'file:///node_modules/kafka/index.ts' },
-]);
+typescriptDefaults.setExtraLibs(
+  kafkaTypes.map(({ path, source }) => ({ content: source, filePath: `file:///${path}` })),
+);
 
 const THEME = 'rebalance-lab';
 
