@@ -46,7 +46,10 @@ export class BrokerLives {
 
   /** Starts every broker: the beginning of the cluster. */
   startAll(): void {
-    for (const [id, broker] of this.#brokers) this.#begin(id, broker);
+    for (const [id, broker] of this.#brokers) {
+      this.#options.emit({ kind: 'broker.started', brokerId: id });
+      this.#begin(id, broker);
+    }
   }
 
   port(brokerId: number): BrokerPort | undefined {

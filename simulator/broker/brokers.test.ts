@@ -1,68 +1,148 @@
 import { describe, expect, it } from 'vitest';
-import { RandomStreams } from '../kernel/random.ts';
-import { Simulation } from '../kernel/simulation.ts';
-import type { Api, RequestOf, ResponseOf } from '../protocol/requests.ts';
-import { topicPartition } from '../protocol/topic-partition.ts';
-import type { TraceEvent } from '../protocol/trace-event.ts';
-import type { Wire } from '../protocol/wire.ts';
-import { Brokers, type BrokersOptions } from './brokers.ts';
+import type { BrokersConfig } from './brokers-config.ts';
+import { clusterInTest, fetchRequest, orders0, produceRequest } from './cluster-in-test.ts';
 
-const orders0 = topicPartition('orders', 0);
+const at = (timestamp: number) => [{ key: null, value: 'abc', timestamp }];
 
-it('answers over the network', () => {
-  const cluster = clusterOf({});
-  const client = cluster.client('c1');
-  const answer = client.ask(1, 'Metadata', { topics: ['orders'] });
-  cluster.run(0);
-  expect(answer()).toMatchObject({ topics: [{ topic: 'orders', error: 'NONE' }] });
-});
-
-function clusterOf(options: Partial<BrokersOptions>) {
-  const simulation = new Simulation({ host: { turn: () => Promise.resolve() }, eventsMax: 100_000 });
-  const trace: TraceEvent[] = [];
-  const brokers = new Brokers({
-    scheduler: simulation,
-    randoms: new RandomStreams('test'),
-    emit: (event) => trace.push(event),
-    brokers: [{ id: 1 }, { id: 2 }, { id: 3 }],
-    topics: [{ topic: 'orders', partitionCount: 3, replicationFactor: 2 }],
-    ...options,
-  });
-  return {
-    brokers,
-    trace,
-    run: (untilMs: number) => simulation.runMachinery(untilMs),
-    client: (process: string) =>
-      clientOn(brokers.network.wire({ process, clientId: process, clientHost: '/10.0.0.1' })),
-  };
-}
-
-function clientOn(wire: Wire) {
-  return {
-    wire,
-    /** @returns what came of it: the response, `disconnected`, or `undefined` as long as there is neither */
-    ask<A extends Api>(brokerId: number, api: A, request: RequestOf<A>) {
-      let outcome: ResponseOf<A> | 'disconnected' | undefined;
-      wire.send(brokerId, api, request, {
-        onResponse: (response) => {
-          outcome = response;
-        },
-        onDisconnect: () => {
-          outcome = 'disconnected';
-        },
-      });
-      return () => outcome;
-    },
-  };
-}
-
-describe('failing over', () => {
-  it('elects another leader once the controller has noticed a crash', () => {
-    const { brokers, run } = clusterOf({});
+describe('a crash', () => {
+  it('is noticed after broker.session.timeout.ms; until then nobody leads in the broker’s place', () => {
+    const { brokers, run } = clusterInTest();
     brokers.crashBroker(1);
     run(8999);
     expect(brokers.partition(orders0).leader).toBe(1);
     run(9000);
     expect(brokers.partition(orders0)).toMatchObject({ leader: 2, isr: [2], replicas: [1, 2] });
   });
+
+  it('keeps the broker from coming back before it was noticed', () => {
+    const { brokers, run, trace } = clusterInTest();
+    brokers.crashBroker(1);
+    run(1000);
+    brokers.restartBroker(1);
+    run(8999);
+    expect(brokers.brokers[0]).toMatchObject({ id: 1, isUp: false });
+    run(9000);
+    expect(brokers.brokers[0]).toMatchObject({ id: 1, isUp: true });
+    const leaders = trace.flatMap((event) =>
+      event.kind === 'partition.leader' && event.partition === orders0 ? [event.brokerId] : [],
+    );
+    expect(leaders).toEqual([1, 2, 1]);
+  });
+
+  it('is refused for a broker that is down, as is a start for one that is up', () => {
+    const { brokers } = clusterInTest();
+    brokers.crashBroker(1);
+    expect(() => brokers.crashBroker(1)).toThrow('Broker 1 cannot crash: it is down already.');
+    expect(() => brokers.stopBroker(1)).toThrow('Broker 1 cannot stop: it is down already.');
+    expect(() => brokers.restartBroker(2)).toThrow('Broker 2 is up already; it cannot be started.');
+    expect(() => brokers.crashBroker(9)).toThrow('There is no broker 9. Brokers: 1, 2, 3.');
+  });
+
+  it('leaves the log to the broker: what was written is there when it is back', () => {
+    const { brokers, run, client } = clusterInTest({ topics: [{ topic: 'orders', partitionCount: 1 }] });
+    client('p').askNow(1, 'Produce', produceRequest(orders0, at(0)));
+    brokers.crashBroker(1);
+    run(9000);
+    expect(brokers.partition(orders0).leader).toBeUndefined();
+    brokers.restartBroker(1);
+    run(9000);
+    expect(client('c').askNow(1, 'Fetch', fetchRequest(orders0, 0))).toMatchObject({
+      partitions: new Map([[orders0, { error: 'NONE', records: [{ value: 'abc' }] }]]),
+    });
+  });
+});
+
+describe('a clean stop', () => {
+  it('moves leadership first, so that others lead at once', () => {
+    const { brokers, trace } = clusterInTest();
+    brokers.stopBroker(1);
+    expect(brokers.partition(orders0).leader).toBe(2);
+    expect(trace.at(-1)).toMatchObject({ kind: 'broker.stopped', brokerId: 1 });
+  });
+});
+
+describe('the preferred leader', () => {
+  const leaderAfterReturn = (preferredLeaderDelayMs: number | undefined, untilMs: number) => {
+    const { brokers, run } = clusterInTest({ config: { preferredLeaderDelayMs } });
+    brokers.stopBroker(1);
+    brokers.restartBroker(1);
+    run(untilMs);
+    return brokers.partition(orders0).leader;
+  };
+
+  it('leads again when it is back, at once, later, or never', () => {
+    expect(leaderAfterReturn(0, 0)).toBe(1);
+    expect([leaderAfterReturn(5000, 4999), leaderAfterReturn(5000, 5000)]).toEqual([2, 1]);
+    expect(leaderAfterReturn(undefined, 1_000_000)).toBe(2);
+  });
+});
+
+describe('retention', () => {
+  it('deletes what is too old at the next check, and readers below it are out of range', () => {
+    const { brokers, run, client, trace } = clusterInTest({
+      topics: [{ topic: 'orders', partitionCount: 1, retentionMs: 60_000 }],
+    });
+    const producer = client('p');
+    producer.askNow(1, 'Produce', produceRequest(orders0, at(0)));
+    run(290_000);
+    producer.askNow(1, 'Produce', produceRequest(orders0, at(290_000)));
+    run(299_999);
+    expect(brokers.partition(orders0).logStartOffset).toBe(0);
+    run(300_000);
+    expect(brokers.partition(orders0)).toMatchObject({ logStartOffset: 1, logEndOffset: 2 });
+    expect(trace.at(-1)).toMatchObject({ kind: 'log.start', partition: orders0, offset: 1, why: 'retention.ms' });
+    expect(producer.askNow(1, 'Fetch', fetchRequest(orders0, 0))).toMatchObject({
+      partitions: new Map([[orders0, { error: 'OFFSET_OUT_OF_RANGE' }]]),
+    });
+    run(600_000);
+    expect(brokers.partition(orders0).logStartOffset).toBe(2);
+  });
+});
+
+describe('a cluster that cannot be', () => {
+  it.each<[string, Parameters<typeof clusterInTest>[0], string]>([
+    ['no brokers', { brokers: [] }, 'A cluster needs a broker.'],
+    [
+      'two brokers of one id',
+      { brokers: [{ id: 1 }, { id: 1 }] },
+      'There are two brokers 1. Give each an id of its own.',
+    ],
+    [
+      'a broker with a broken id',
+      { brokers: [{ id: 1.5 }] },
+      'The id of a broker is 1.5. Give a whole number, 0 or more.',
+    ],
+    [
+      'more replicas than brokers',
+      { brokers: [{ id: 1 }], topics: [{ topic: 't', partitionCount: 1, replicationFactor: 2 }] },
+      'Topic t: a replication factor of 2. It can be 1, as there is one broker.',
+    ],
+    ['no partitions', { topics: [{ topic: 't', partitionCount: 0 }] }, 'Topic t: 0 partitions.'],
+    [
+      'a negative time',
+      { config: { brokerSessionTimeoutMs: -1 } },
+      'brokerSessionTimeoutMs is -1. Give a whole number, 0 or more.',
+    ],
+    ['a negative loading time', { config: { loading: { fixedMs: 0, perRecordMs: -1 } } }, 'loading.perRecordMs is -1.'],
+  ])('is refused: %s', (_, options, message) => {
+    expect(() => clusterInTest(options)).toThrow(message);
+  });
+
+  it('is refused when it has a broker that takes a negative time for requests', () => {
+    expect(() => clusterInTest().brokers.setProcessing(1, -1)).toThrow('Broker 1 cannot take -1 ms for a request.');
+  });
+});
+
+it('runs the same way each time', () => {
+  const run = (config: Partial<BrokersConfig>) => {
+    const cluster = clusterInTest({ config });
+    cluster.brokers.network.setLatency({ kind: 'exponential', minMs: 1, meanMs: 5, maxMs: 100 });
+    for (const process of ['a', 'b', 'c']) cluster.client(process).ask(1, 'Fetch', fetchRequest(orders0, 0));
+    cluster.client('p').ask(1, 'Produce', produceRequest(orders0, at(0)));
+    cluster.run(100);
+    cluster.brokers.crashBroker(1);
+    cluster.run(20_000);
+    return JSON.stringify(cluster.trace);
+  };
+  expect(run({})).toBe(run({}));
 });

@@ -23,7 +23,6 @@ export const defaultCompaction: CompactionConfig = {
 export class Compaction {
   readonly #log: PartitionLog;
   readonly #config: CompactionConfig;
-  #firstDirtyOffset = 0;
   #dirtyRecords = 0;
   /** When each tombstone, by offset, may go: set by the first cleaning that comes across it (KIP-534). */
   #tombstones = new Map<number, number>();
@@ -57,12 +56,6 @@ export class Compaction {
       return true;
     });
     this.#tombstones = tombstones;
-    this.#firstDirtyOffset = this.#log.endOffset;
     this.#dirtyRecords = 0;
-  }
-
-  /** Up to here, exclusive, the log is clean. */
-  get firstDirtyOffset(): number {
-    return this.#firstDirtyOffset;
   }
 }

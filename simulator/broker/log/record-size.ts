@@ -2,14 +2,13 @@
 // the size is that of a plain encoding, without the overhead of batches and without compression.
 import type { ProducedRecord } from '../../protocol/requests.ts';
 
-const depthMax = 8;
-
-/** Bytes of key and value; at least 1, so that a record always counts. */
+/** Bytes of key and value, with the names of fields; at least 1, so that a record always counts. */
 export function recordSize(record: ProducedRecord): number {
-  return Math.max(1, (record.key === null ? 0 : textSize(record.key)) + valueSize(record.value, 0));
+  return Math.max(1, (record.key === null ? 0 : textSize(record.key)) + valueSize(record.value, new Set()));
 }
 
-function valueSize(value: unknown, depth: number): number {
+/** @param seen objects that are counted already: a value may contain itself */
+function valueSize(value: unknown, seen: Set<object>): number {
   switch (typeof value) {
     case 'string':
       return textSize(value);
@@ -19,18 +18,19 @@ function valueSize(value: unknown, depth: number): number {
     case 'boolean':
       return 1;
     case 'object':
-      return value === null ? 0 : objectSize(value, depth);
+      return value === null ? 0 : objectSize(value, seen);
     default:
       return 0;
   }
 }
 
-function objectSize(value: object, depth: number): number {
+function objectSize(value: object, seen: Set<object>): number {
+  if (seen.has(value)) return 0;
+  seen.add(value);
   if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (depth === depthMax) return 0; // A value may contain itself.
+  const isList = Array.isArray(value) || value instanceof Map || value instanceof Set;
   let size = 0;
-  const entries = value instanceof Map || value instanceof Set ? [...value] : Object.entries(value);
-  for (const entry of entries) size += valueSize(Array.isArray(value) ? entry[1] : entry, depth + 1);
+  for (const part of isList ? value : Object.entries(value)) size += valueSize(part, seen);
   return size;
 }
 

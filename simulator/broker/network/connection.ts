@@ -43,6 +43,8 @@ export interface ConnectionEnds {
   finished(connection: Connection): void;
 }
 
+const closedByClient = 'connection closed by the client';
+
 type ToClient = { readonly exchange: Exchange; readonly response: ResponseOf<Api> } | 'closed';
 
 /**
@@ -104,7 +106,7 @@ export class Connection {
     this.#link.trace.requestDropped(exchange, this.#isStalledToBroker ? 'behind a lost message' : 'lost');
     this.#isStalledToBroker = true;
     this.#setup.cancel();
-    if (loss === 'reset') this.closeByBroker('connection reset');
+    if (loss === 'reset') this.closeByBroker();
   }
 
   /** The client is through with it, or gone: no answer is taken any more, but what was sent still arrives. */
@@ -113,17 +115,21 @@ export class Connection {
     this.#clientEnd = 'closed';
     this.#setup.cancel();
     this.#pending.clear();
+    for (const message of this.#toClient.clear()) {
+      if (message !== 'closed') this.#link.trace.responseDropped(message.exchange, closedByClient);
+    }
     if (this.#port === undefined && this.#toBroker.isHeldBack) this.#drop(this.#toBroker.clear(), 'never connected');
     this.#ends.closed(this);
     this.#checkFinished();
   }
 
   /** The broker is gone, or hangs up: what it has not dealt with is lost, and the client hears of it in time. */
-  closeByBroker(why: string): void {
+  closeByBroker(): void {
     if (this.#brokerEnd === 'closed') return;
     this.#brokerEnd = 'closed';
-    this.#drop(this.#queue.splice(0), why);
-    if (!this.#isStalledToClient) this.#toClient.send('closed');
+    this.#queue.length = 0;
+    if (!this.#isStalledToClient && this.#clientEnd === 'open') this.#toClient.send('closed');
+    this.#checkFinished();
   }
 
   /** A cut is healed. */
@@ -135,7 +141,7 @@ export class Connection {
   #arrivedAtBroker(exchange: Exchange): void {
     this.#setup.cancel();
     this.#port ??= this.#link.port();
-    if (this.#port === undefined) this.closeByBroker('broker is down');
+    if (this.#port === undefined) this.closeByBroker();
     if (this.#brokerEnd === 'closed') {
       this.#drop([exchange], 'connection closed by the broker');
       this.#checkFinished();
@@ -175,7 +181,7 @@ export class Connection {
         this.#pending.delete(exchange);
         done();
       },
-      hangUp: () => this.closeByBroker('connection closed by the broker'),
+      hangUp: () => this.closeByBroker(),
     });
   }
 
@@ -183,7 +189,7 @@ export class Connection {
     const { trace } = this.#link;
     trace.responseSent(exchange, response);
     if (this.#clientEnd === 'closed') {
-      trace.responseDropped(exchange, 'connection closed by the client');
+      trace.responseDropped(exchange, closedByClient);
       return;
     }
     const loss = this.#isStalledToClient ? 'stall' : this.#link.lose();
@@ -192,7 +198,7 @@ export class Connection {
       return;
     }
     trace.responseDropped(exchange, this.#isStalledToClient ? 'behind a lost message' : 'lost');
-    if (loss === 'reset') this.closeByBroker('connection reset');
+    if (loss === 'reset') this.closeByBroker();
     this.#isStalledToClient = true;
   }
 
@@ -202,10 +208,7 @@ export class Connection {
       return;
     }
     const { exchange, response } = message;
-    if (!this.#pending.delete(exchange)) {
-      this.#link.trace.responseDropped(exchange, 'connection closed by the client');
-      return;
-    }
+    this.#pending.delete(exchange);
     this.#link.trace.happened('response.delivered', exchange);
     exchange.handler.onResponse(response);
   }

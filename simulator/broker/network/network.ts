@@ -87,7 +87,7 @@ export class Network {
   /** The broker behind this port went down: connections break, and what is on its way to it is lost. */
   brokerWentDown(port: BrokerPort): void {
     for (const connection of [...this.#connections]) {
-      if (connection.brokerPort === port) connection.closeByBroker('broker went down');
+      if (connection.brokerPort === port) connection.closeByBroker();
     }
   }
 
