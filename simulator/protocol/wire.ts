@@ -19,7 +19,14 @@ export type ConnectionPurpose = 'general' | 'coordinator';
  * them one by one: the next when the one before has been answered.
  */
 export interface Wire {
-  send<A extends Api>(brokerId: number, api: A, request: RequestOf<A>, handler: ResponseHandler<A>): void;
+  /** @param purpose which connection it goes over; by default the one that a consumer uses for this API */
+  send<A extends Api>(
+    brokerId: number,
+    api: A,
+    request: RequestOf<A>,
+    handler: ResponseHandler<A>,
+    purpose?: ConnectionPurpose,
+  ): void;
   /**
    * Drops a connection to a broker, both when none is named: nothing that was sent there is answered any more. What is on the wire
    * arrives. A client that gives up on a request has to do it: what it sends later would wait behind that request.

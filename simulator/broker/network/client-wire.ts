@@ -45,9 +45,15 @@ export class ClientWire implements Wire {
     this.#options = options;
   }
 
-  send<A extends Api>(brokerId: number, api: A, request: RequestOf<A>, handler: ResponseHandler<A>): void {
+  send<A extends Api>(
+    brokerId: number,
+    api: A,
+    request: RequestOf<A>,
+    handler: ResponseHandler<A>,
+    purpose: ConnectionPurpose = forCoordinator.has(api) ? 'coordinator' : 'general',
+  ): void {
     if (this.#isClosed) return;
-    const key = keyOf(brokerId, forCoordinator.has(api) ? 'coordinator' : 'general');
+    const key = keyOf(brokerId, purpose);
     let connection = this.#connections.get(key);
     if (connection === undefined) {
       connection = this.#options.connect(brokerId, () => this.#connections.delete(key));
