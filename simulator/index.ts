@@ -5,6 +5,20 @@ export { holdClockFor } from './cluster/hold-clock.ts';
 export { provideHost } from './cluster/host.ts';
 export type { ProcessContext, ProcessMain, ProcessState, ShutdownSignal, SimulatedProcess } from './cluster/process.ts';
 export { type ProcessLife, runningLife } from './cluster/running-life.ts';
+export type { AssignorsByName } from './cluster/scenario/config-check.ts';
+export type { EventInput, ScenarioInput } from './cluster/scenario/input.ts';
+export { defineScenario, type ParsedScenario, type ParseOptions, parseScenario } from './cluster/scenario/parse.ts';
+export { ScenarioError, type ScenarioProblem } from './cluster/scenario/problem.ts';
+export type { ConsumerPlan, Scenario, ScenarioEvent } from './cluster/scenario/scenario.ts';
+export {
+  runScenario,
+  type ScenarioContext,
+  type ScenarioMain,
+  type ScenarioOptions,
+  type ScenarioRun,
+  startScenario,
+} from './cluster/scenario/scenario-run.ts';
+export type { StoreRow, StoreView } from './cluster/scenario/store.ts';
 export { type NewRecord, SimulatedCluster } from './cluster/simulated-cluster.ts';
 export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
 export { RunEndedEarly } from './cluster/waiting-report.ts';

@@ -10,15 +10,15 @@ export interface ScenarioInput {
   readonly seed?: number;
   /** How long it runs. */
   readonly for: DurationText;
-  /** How many (default 3), or more about them. Their ids are 1, 2, 3. `racks`: one for each broker. */
-  readonly brokers?:
-    | number
-    | { readonly count?: number; readonly racks?: readonly string[]; readonly config?: ConfigurationInput };
+  /** How many (default 3), or more about them. Their ids are 1, 2, 3. */
+  readonly brokers?: number | BrokersInput;
   readonly network?: {
     /** One way, between a process and a broker. Default 1ms. */
-    readonly latency?: DurationRangeText;
-    /** How many of the messages are lost. Default 0. */
+    readonly latency?: LatencyInput;
+    /** How many of the messages are lost, each for good and its connection with it. Default 0. */
     readonly loss?: ShareText;
+    /** Whether the client hears nothing until it gives up waiting (`stall`, the default), or at once (`reset`). */
+    readonly lossEffect?: 'stall' | 'reset';
   };
   /** Topics with how many partitions they have. */
   readonly topics: Readonly<Record<string, number | TopicInput>>;
@@ -32,6 +32,24 @@ export interface ScenarioInput {
   readonly load?: Readonly<Record<string, OneOrMore<LoadInput>>>;
   readonly events?: readonly EventInput[];
 }
+
+export interface BrokersInput {
+  /** Default 3, or as many as there are racks. */
+  readonly count?: number;
+  /** One for each broker. */
+  readonly racks?: readonly string[];
+  /** Kafka's keys, such as `group.initial.rebalance.delay.ms`. */
+  readonly config?: ConfigurationInput;
+  /** When the controller notices that a broker crashed, and others lead what it led. Default 9s. */
+  readonly sessionTimeout?: DurationText;
+  /** How long a broker loads the groups that it takes over. Default 20ms. */
+  readonly loading?: DurationText;
+}
+
+/** A time, a range of times, or a long tail: most are near `least` + `mean`, few take up to `most`. */
+export type LatencyInput =
+  | DurationRangeText
+  | { readonly least: DurationText; readonly mean: DurationText; readonly most: DurationText };
 
 export interface TopicInput {
   readonly partitions: number;
@@ -54,7 +72,7 @@ export interface SettingsInput extends SubscriptionInput {
   readonly assignor?: OneOrMore<string>;
   /** Kafka's keys. Default `client.id`: the consumer's name. `enable.auto.commit` follows from the handler. */
   readonly config?: ConfigurationInput;
-  /** How long each poll waits at most. Default 100ms. */
+  /** How long each poll waits at most, more than 0. Default 100ms. */
   readonly poll?: DurationText;
   readonly handler?: HandlerInput;
 }
@@ -89,7 +107,7 @@ export interface HandlerInput {
 export interface LoadInput {
   /** On average. */
   readonly rate: RateText;
-  /** How many keys, `TOPIC-0` on; 0 (the default): records have none. */
+  /** How many keys, `TOPIC-key-0` on; 0 (the default): records have none. */
   readonly keys?: number;
   /** 0 (the default): each key in turn. More: some keys come more often. */
   readonly skew?: number;
@@ -108,7 +126,7 @@ type Signed = DurationText | `-${DurationText}`;
 
 export type EventInput = { readonly at: DurationText } & (
   | { readonly start: string }
-  /** Asks it to end: it finishes the record at hand, closes its consumer and leaves the group. */
+  /** Asks it to end: it handles what its last poll returned, commits, closes its consumer and leaves the group. */
   | { readonly close: string }
   /** Ends it on the spot; nobody is told. */
   | { readonly crash: string }
@@ -124,8 +142,9 @@ export type EventInput = { readonly at: DurationText } & (
   | { readonly resume: string; readonly partitions: readonly string[] }
   /** A `commitSync` before its next poll. */
   | { readonly commit: string }
-  | { readonly cut: LinkInput; readonly lost?: 'requests' | 'answers' | 'both'; readonly for?: DurationText }
-  | { readonly slow: LinkInput; readonly latency: DurationRangeText; readonly for?: DurationText }
+  /** What is sent meanwhile waits, and arrives once the link is healed unless the client has given up. */
+  | { readonly cut: LinkInput; readonly only?: 'requests' | 'answers'; readonly for?: DurationText }
+  | { readonly slow: LinkInput; readonly latency: LatencyInput; readonly for?: DurationText }
   /** Ends cuts and slowness of the link. */
   | { readonly heal: LinkInput | 'all' }
   | { readonly crashBroker: number }

@@ -17,7 +17,7 @@ export interface ParseOptions {
   readonly assignors?: AssignorsByName;
 }
 
-export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
+export type ParsedScenario = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
 
 const topLevel = [
   'seed',
@@ -33,7 +33,7 @@ const topLevel = [
 ] as const;
 
 /** Checks a scenario that was written as YAML, JSON or in code. All problems are found, not only the first. */
-export function parseScenario(value: unknown, options: ParseOptions = {}): Parsed {
+export function parseScenario(value: unknown, options: ParseOptions = {}): ParsedScenario {
   const problems: ScenarioProblem[] = [];
   const top = new Place(value, [], problems);
   if (!isObject(value)) {
@@ -82,7 +82,7 @@ export function parseScenario(value: unknown, options: ParseOptions = {}): Parse
  *
  * @throws ScenarioError with everything that is wrong with it
  */
-export function scenario(input: ScenarioInput, options?: ParseOptions): Scenario {
+export function defineScenario(input: ScenarioInput, options?: ParseOptions): Scenario {
   const parsed = parseScenario(input, options);
   if ('problems' in parsed) throw new ScenarioError(parsed.problems);
   return parsed.scenario;

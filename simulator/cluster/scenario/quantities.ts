@@ -8,7 +8,7 @@ export type DurationText = `${number}${Unit}` | 0;
 /** A duration, or the least and the most of a range from which each is drawn: `10ms..50ms`. */
 export type DurationRangeText = DurationText | `${number}${Unit}..${number}${Unit}`;
 /** How often: `50/s`, `6/m`. */
-export type RateText = `${number}/${'s' | 'm' | 'h'}` | 0;
+export type RateText = `${number}/${'s' | 'm' | 'h'}`;
 /** A part of the whole: `1%`, `0.5%`. */
 export type ShareText = `${number}%` | 0;
 
@@ -73,12 +73,11 @@ export function readDurationRange(place: Place): DurationRange | undefined {
   return { leastMs, mostMs };
 }
 
-/** Events a second. */
+/** How many a second; more than 0. */
 export function readRate(place: Place): number | undefined {
   const { value } = place;
-  if (value === 0) return 0;
   const [, count, unit] = (typeof value === 'string' ? /^(\d+(?:\.\d+)?)\/([smh])$/.exec(value) : null) ?? [];
-  if (count === undefined || unit === undefined) {
+  if (count === undefined || unit === undefined || Number(count) === 0) {
     return place.report(`is ${shown(value)}; write how many a second, a minute or an hour: 50/s, 6/m`);
   }
   const perSecond = (Number(count) * 1000) / unitMs[unit as Unit];

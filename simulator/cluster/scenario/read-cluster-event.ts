@@ -1,23 +1,24 @@
 // Floor 4. Reads events that happen to the network, to brokers and to topics, and notes.
 import { eventFields, type ReadEvent } from './event-fields.ts';
 import { type Place, readChoice, readText, readWhole } from './place.ts';
-import { readDurationRange, readPositiveDuration } from './quantities.ts';
+import { readPositiveDuration } from './quantities.ts';
+import { readLatency } from './read-latency.ts';
 import { checkTopicName, topicFields, topicPlan } from './read-topology.ts';
 import { readBroker, readGroup, readLink, readPartition, readTopic } from './references.ts';
 import type { Link } from './scenario.ts';
 
 const readCut: ReadEvent = (place, names) => {
   const fields = {
-    lost: (at: Place) => readChoice(at, ['requests', 'answers', 'both'], 'way to cut a link'),
+    only: (at: Place) => readChoice(at, ['requests', 'answers'], 'part of a link'),
     for: readPositiveDuration,
   };
   const read = eventFields(place, 'cut', (at) => readLink(at, names), '{ at: 30s, cut: [c2, 1], for: 20s }', fields);
-  return read && { atMs: read.atMs, kind: 'cut', link: read.subject, lost: read.lost ?? 'both', forMs: read.for };
+  return read && { atMs: read.atMs, kind: 'cut', link: read.subject, way: read.only ?? 'both', forMs: read.for };
 };
 
 const readSlow: ReadEvent = (place, names) => {
   const example = '{ at: 30s, slow: c2, latency: 500ms }';
-  const fields = { latency: readDurationRange, for: readPositiveDuration };
+  const fields = { latency: readLatency, for: readPositiveDuration };
   const read = eventFields(place, 'slow', (at) => readLink(at, names), example, fields, ['latency']);
   return read && { atMs: read.atMs, kind: 'slow', link: read.subject, latency: read.latency, forMs: read.for };
 };
@@ -79,7 +80,7 @@ const readProduce: ReadEvent = (place, names) => {
   const example = '{ at: 30s, produce: orders, records: 100 }';
   const fields = {
     records: (at: Place) => readWhole(at, 1, 1_000_000, 'how many: 100'),
-    key: (at: Place) => readText(at, 'the key of these records: orders-3'),
+    key: (at: Place) => readText(at, 'the key of these records: orders-key-3'),
   };
   const read = eventFields(place, 'produce', (at) => readTopic(at, names), example, fields, ['records']);
   return read && { atMs: read.atMs, kind: 'produce', topic: read.subject, records: read.records, key: read.key };

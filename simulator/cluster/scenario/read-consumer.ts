@@ -3,7 +3,7 @@
 import { type AssignorsByName, checkConsumerConfig, keyPlace } from './config-check.ts';
 import { expandName, type Names } from './names.ts';
 import { entriesOf, type Place, readFields, readList, readReference, readText, shown } from './place.ts';
-import { readDuration } from './quantities.ts';
+import { readDuration, readPositiveDuration } from './quantities.ts';
 import { defaultHandler, type HandlerFields, readHandler } from './read-handler.ts';
 import { readConfiguration } from './read-topology.ts';
 import { type SubscriptionFields, subscriptionFields, subscriptionKeysIn, subscriptionOf } from './references.ts';
@@ -31,7 +31,7 @@ function settingFields(names: Names) {
     ...subscriptionFields(names),
     assignor: (at: Place) => readAssignors(at, names),
     config: readConfiguration,
-    poll: readDuration,
+    poll: readPositiveDuration,
     handler: (at: Place) => readHandler(at, names),
   };
 }

@@ -36,7 +36,7 @@ export function readHandler(place: Place, names: Names): HandlerFields | undefin
     {
       perRecord: readDurationRange,
       perKey: readPerKey,
-      fail: (at) => readOneOrMore(at, readFailure, '{ key: orders-3, times: 2, do: retry }'),
+      fail: (at) => readOneOrMore(at, readFailure, '{ key: orders-key-3, times: 2, do: retry }'),
       store: (at) => readOneOrMore(at, readStore, 'the name of a store'),
       commit: (at) => readChoice(at, commitPolicies, 'commit policy'),
       commitOnRevoke: readBoolean,
@@ -50,7 +50,7 @@ export function readHandler(place: Place, names: Names): HandlerFields | undefin
 }
 
 function readPerKey(place: Place): ReadonlyMap<string, DurationRange> | undefined {
-  const entries = entriesOf(place, 'keys with their times: { orders-3: 5s }');
+  const entries = entriesOf(place, 'keys with their times: { orders-key-3: 5s }');
   if (entries === undefined) return undefined;
   const perKey = new Map<string, DurationRange>();
   for (const [key, at] of entries) {
@@ -64,14 +64,14 @@ function readFailure(place: Place): FailurePlan | undefined {
   const fields = readFields(
     place,
     {
-      key: (at) => readText(at, 'the key of the records that fail: orders-3'),
+      key: (at) => readText(at, 'the key of the records that fail: orders-key-3'),
       times: (at) =>
         at.value === 'always'
           ? Number.POSITIVE_INFINITY
           : readWhole(at, 1, 1_000_000, 'how often it fails: 3, or always'),
       do: (at) => readChoice(at, ['crash', 'skip', 'retry'], 'way to go on'),
     },
-    { required: ['key', 'do'], example: '{ key: orders-3, times: 2, do: retry }' },
+    { required: ['key', 'do'], example: '{ key: orders-key-3, times: 2, do: retry }' },
   );
   if (fields?.key === undefined || fields.do === undefined) return undefined;
   return { key: fields.key, times: fields.times ?? Number.POSITIVE_INFINITY, do: fields.do };

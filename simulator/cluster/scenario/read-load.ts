@@ -1,24 +1,24 @@
 // Floor 4. Reads the load: which records come into which topic, how many, when, and with which keys.
+import type { Arrivals, Load } from '../../client/producer/load.ts';
 import type { Names } from './names.ts';
 import { entriesOf, type Place, readChoice, readFields, readList, readWhole, shown } from './place.ts';
 import { readDuration, readPositiveDuration, readRate } from './quantities.ts';
 import { readTopic } from './references.ts';
-import type { ArrivalsPlan, LoadPlan } from './scenario.ts';
 
 const keysMax = 100_000;
 
 /** Topics, each with its load or with a list of them: `{ orders: { rate: 50/s, keys: 20 } }`. */
-export function readLoad(place: Place, names: Names, durationMs: number): readonly LoadPlan[] {
+export function readLoad(place: Place, names: Names, durationMs: number): readonly Load[] {
   if (place.value === undefined || place.value === null) return [];
   return (entriesOf(place, 'topics with their load: { orders: { rate: 50/s } }') ?? []).flatMap(([topic, at]) => {
     const isKnown = readTopic(at.holding(topic), names) !== undefined;
-    const read = (plan: Place): LoadPlan | undefined => readTopicLoad(plan, topic, durationMs);
+    const read = (plan: Place): Load | undefined => readTopicLoad(plan, topic, durationMs);
     const plans = Array.isArray(at.value) ? readList(at, read, '[{ rate: 50/s }]') : [read(at)];
     return isKnown ? (plans ?? []).filter((plan) => plan !== undefined) : [];
   });
 }
 
-function readTopicLoad(place: Place, topic: string, durationMs: number): LoadPlan | undefined {
+function readTopicLoad(place: Place, topic: string, durationMs: number): Load | undefined {
   const fields = readFields(
     place,
     {
@@ -42,7 +42,7 @@ function readTopicLoad(place: Place, topic: string, durationMs: number): LoadPla
     : { topic, rate, arrivals, keys: { count: keys, skew }, fromMs, untilMs };
 }
 
-function arrivalsOf(place: Place, kind: ArrivalsPlan['kind'], everyMs: number | undefined): ArrivalsPlan | undefined {
+function arrivalsOf(place: Place, kind: Arrivals['kind'], everyMs: number | undefined): Arrivals | undefined {
   if (kind === 'bursts') {
     return everyMs === undefined
       ? place.report('bursts come at intervals; write how far apart they are: every: 10s')

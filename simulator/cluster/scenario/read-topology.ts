@@ -12,7 +12,8 @@ import {
   readWhole,
   shown,
 } from './place.ts';
-import { readDurationRange, readShare } from './quantities.ts';
+import { readDuration, readShare } from './quantities.ts';
+import { readLatency } from './read-latency.ts';
 import type { BrokersPlan, Configuration, NetworkPlan, StoreKind, TopicPlan } from './scenario.ts';
 
 const brokersMax = 100;
@@ -27,7 +28,13 @@ function brokerIds(count: number): readonly number[] {
 /** `3`, `{ count: 3, config: {...} }`, or `{ racks: [a, b, c] }`, one for each broker. */
 export function readBrokers(place: Place): BrokersPlan {
   const { value } = place;
-  const fallback: BrokersPlan = { ids: brokerIds(defaultBrokers), racks: undefined, config: {} };
+  const fallback: BrokersPlan = {
+    ids: brokerIds(defaultBrokers),
+    racks: undefined,
+    config: {},
+    sessionTimeoutMs: 9000,
+    loadingMs: 20,
+  };
   if (value === undefined || value === null) return fallback;
   if (!isObject(value)) {
     const count = readBrokerCount(place);
@@ -35,7 +42,13 @@ export function readBrokers(place: Place): BrokersPlan {
   }
   const fields = readFields(
     place,
-    { count: readBrokerCount, racks: readRacks, config: readBrokerConfiguration },
+    {
+      count: readBrokerCount,
+      racks: readRacks,
+      config: readBrokerConfiguration,
+      sessionTimeout: readDuration,
+      loading: readDuration,
+    },
     { example: 'how many: 3' },
   );
   const count = fields?.count ?? fields?.racks?.length ?? defaultBrokers;
@@ -44,7 +57,13 @@ export function readBrokers(place: Place): BrokersPlan {
       .inside('racks', fields.racks)
       .report(`names ${fields.racks.length} racks for ${count} brokers; write one for each`);
   }
-  return { ids: brokerIds(count), racks: fields?.racks, config: fields?.config ?? {} };
+  return {
+    ids: brokerIds(count),
+    racks: fields?.racks,
+    config: fields?.config ?? fallback.config,
+    sessionTimeoutMs: fields?.sessionTimeout ?? fallback.sessionTimeoutMs,
+    loadingMs: fields?.loading ?? fallback.loadingMs,
+  };
 }
 
 const readBrokerCount = (place: Place): number | undefined => readWhole(place, 1, brokersMax, 'how many brokers: 3');
@@ -82,17 +101,24 @@ function plainCopy(entries: Entries): Configuration {
   return Object.fromEntries(Object.entries(entries));
 }
 
-const defaultNetwork: NetworkPlan = { latency: { leastMs: 1, mostMs: 1 }, loss: 0 };
+const defaultNetwork: NetworkPlan = {
+  latency: { kind: 'constant', ms: 1 },
+  loss: { probability: 0, effect: 'stall' },
+};
 
 export function readNetwork(place: Place): NetworkPlan {
   const { value } = place;
   if (value === undefined || value === null) return defaultNetwork;
+  const readEffect = (at: Place) => readChoice(at, ['stall', 'reset'], 'effect of a loss');
   const fields = readFields(
     place,
-    { latency: readDurationRange, loss: readShare },
+    { latency: readLatency, loss: readShare, lossEffect: readEffect },
     { example: '{ latency: 1ms..5ms }' },
   );
-  return { latency: fields?.latency ?? defaultNetwork.latency, loss: fields?.loss ?? defaultNetwork.loss };
+  return {
+    latency: fields?.latency ?? defaultNetwork.latency,
+    loss: { probability: fields?.loss ?? 0, effect: fields?.lossEffect ?? 'stall' },
+  };
 }
 
 /** `6`, or `{ partitions: 6, replicas: 2, config: {...} }`. */

@@ -1,5 +1,8 @@
 // Floor 4. A scenario that was checked: what runs, with which load, and what happens when. Plain data; knows not how it was
 // written (see input.ts) nor how it is run.
+import type { Latency } from '../../broker/network/latency.ts';
+import type { Loss } from '../../broker/network/loss.ts';
+import type { Load } from '../../client/producer/load.ts';
 import type { DurationRange } from './quantities.ts';
 
 /** Kafka's configuration keys with their values, as they stand in the scenario. */
@@ -15,7 +18,7 @@ export interface Scenario {
   readonly stores: ReadonlyMap<string, StoreKind>;
   /** By the name of the process that each lives in. */
   readonly consumers: ReadonlyMap<string, ConsumerPlan>;
-  readonly load: readonly LoadPlan[];
+  readonly load: readonly Load[];
   /** In order of time; at one instant, in the order written. */
   readonly events: readonly ScenarioEvent[];
 }
@@ -25,12 +28,16 @@ export interface BrokersPlan {
   /** Rack of each broker, in the order of the ids. */
   readonly racks: readonly string[] | undefined;
   readonly config: Configuration;
+  /** `broker.session.timeout.ms`: when the controller notices that a broker crashed. */
+  readonly sessionTimeoutMs: number;
+  /** What a broker takes to load the groups of a partition of `__consumer_offsets` that it takes over. */
+  readonly loadingMs: number;
 }
 
 export interface NetworkPlan {
-  readonly latency: DurationRange;
-  /** Probability that a message is lost. */
-  readonly loss: number;
+  /** One way, on every link between a process and a broker. */
+  readonly latency: Latency;
+  readonly loss: Loss;
 }
 
 export interface TopicPlan {
@@ -52,7 +59,7 @@ export interface ConsumerPlan {
   readonly config: Configuration;
   /** When its process starts. */
   readonly startMs: number;
-  /** What it waits for at most in each poll. */
+  /** How long each poll waits at most; more than 0. */
   readonly pollTimeoutMs: number;
   readonly handler: HandlerPlan;
 }
@@ -101,32 +108,6 @@ export type AfterFailure = 'crash' | 'skip' | 'retry';
  */
 export type CommitPolicy = 'auto' | 'batch' | 'record' | 'async' | 'before' | 'none';
 
-export interface LoadPlan {
-  readonly topic: string;
-  /** Records a second. */
-  readonly rate: number;
-  readonly arrivals: ArrivalsPlan;
-  readonly keys: KeysPlan;
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
-
-export type ArrivalsPlan =
-  | { readonly kind: 'constant' }
-  | { readonly kind: 'poisson' }
-  /** All records of `everyMs` at once. */
-  | { readonly kind: 'bursts'; readonly everyMs: number };
-
-/** `count` keys named `TOPIC-key-0` on; 0: records have none. */
-export interface KeysPlan {
-  readonly count: number;
-  /** 0: each in turn. More: key n is drawn with weight 1 / n^skew. */
-  readonly skew: number;
-}
-
-/** One end of a link: a process by its name, a broker by its id. */
-export type Endpoint = { readonly process: string } | { readonly broker: number };
-
 /** One process and one broker; `undefined`: every one that there is. */
 export interface Link {
   readonly process: string | undefined;
@@ -135,19 +116,20 @@ export interface Link {
 
 type AtTime<Event> = Event & { readonly atMs: number };
 
-/** What is cut on a link: what the process sends, what the broker answers, or both. */
+/** What no longer comes through: what the process sends, what the broker answers, or both. */
 export type CutWay = 'requests' | 'answers' | 'both';
 
 export type ScenarioAction =
-  | { readonly kind: 'start' | 'close' | 'crash' | 'commit'; readonly process: string }
+  | { readonly kind: 'start' | 'close' | 'crash'; readonly process: string }
+  | { readonly kind: 'commit'; readonly process: string }
   /** Ends it as a crash does, and starts it again with the same identity. */
   | { readonly kind: 'restart'; readonly process: string; readonly downMs: number }
   | { readonly kind: 'freeze' | 'blockPoll'; readonly process: string; readonly forMs: number }
   | { readonly kind: 'clockStep'; readonly process: string; readonly byMs: number }
   | { readonly kind: 'subscribe'; readonly process: string; readonly subscription: SubscriptionPlan }
   | { readonly kind: 'pause' | 'resume'; readonly process: string; readonly partitions: readonly PartitionName[] }
-  | { readonly kind: 'cut'; readonly link: Link; readonly lost: CutWay; readonly forMs: number | undefined }
-  | { readonly kind: 'slow'; readonly link: Link; readonly latency: DurationRange; readonly forMs: number | undefined }
+  | { readonly kind: 'cut'; readonly link: Link; readonly way: CutWay; readonly forMs: number | undefined }
+  | { readonly kind: 'slow'; readonly link: Link; readonly latency: Latency; readonly forMs: number | undefined }
   /** Ends cuts and slowness of the link. */
   | { readonly kind: 'heal'; readonly link: Link }
   | { readonly kind: 'crashBroker' | 'stopBroker' | 'restartBroker'; readonly broker: number }
