@@ -22,6 +22,7 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
+export { expectProcessesWell } from './expect-processes.ts';
 export type {
   PartitionOffset,
   Sink,

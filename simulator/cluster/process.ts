@@ -43,6 +43,15 @@ export interface ProcessReport {
   readonly isStuck: boolean;
 }
 
+/** How a process came to its end by an error of its own. */
+export interface ProcessFailure {
+  readonly error: unknown;
+  /** Virtual time of the cluster. */
+  readonly atMs: number;
+  /** What other parts of it were waiting for at that instant. */
+  readonly waits: readonly Wait[];
+}
+
 export interface ProcessOptions {
   readonly name: string;
   /** Its address, as the broker sees it. */
@@ -61,7 +70,7 @@ export class SimulatedProcess {
   #incarnation: Incarnation | undefined;
   #begin: ((incarnation: Incarnation) => void) | undefined;
   #ending: 'stopped' | 'crashed' | undefined;
-  #failure: unknown;
+  #failure: ProcessFailure | undefined;
   #skewMs = 0;
   readonly #lulls = { freeze: 0, block: 0 };
 
@@ -85,6 +94,11 @@ export class SimulatedProcess {
 
   /** What left the function of a process that crashed by itself; `undefined` otherwise. */
   get failure(): unknown {
+    return this.#failure?.error;
+  }
+
+  /** The same with its circumstances. */
+  get failureReport(): ProcessFailure | undefined {
     return this.#failure;
   }
 
@@ -206,7 +220,9 @@ export class SimulatedProcess {
 
   #ended(incarnation: Incarnation, how: 'stopped' | 'crashed', failure?: unknown): void {
     if (incarnation.hasEnded) return;
-    this.#failure = failure;
+    if (how === 'crashed') {
+      this.#failure = { error: failure, atMs: this.#options.simulation.now(), waits: incarnation.waits };
+    }
     this.#end(incarnation, how);
   }
 
@@ -217,7 +233,7 @@ export class SimulatedProcess {
     this.#ending = how;
     if (how === 'stopped') this.#options.emit({ kind: 'process.stopped', process: this.name });
     else if (this.#failure === undefined) this.#options.emit({ kind: 'process.crashed', process: this.name });
-    else this.#options.emit({ kind: 'process.crashed', process: this.name, error: describeError(this.#failure) });
+    else this.#options.emit({ kind: 'process.crashed', process: this.name, error: describeError(this.#failure.error) });
   }
 
   #alive(doing: string): Incarnation {

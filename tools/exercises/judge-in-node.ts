@@ -96,15 +96,19 @@ function outcomeOf(test: TestCase, answerFile: string): TestOutcome {
 
 /** What vitest hands over after it has carried an error from a worker: plain, but of any shape. */
 function errorOf(error: unknown, answerFile: string): TestError {
-  const { name, message, diff, stack } = error as Partial<Record<keyof TestError, unknown>>;
+  const { name, message, diff, stack, cause } = error as Partial<Record<keyof TestError | 'cause', unknown>>;
   const stackText = plain(stack) ?? '';
   return {
     name: plain(name) ?? 'Error',
     message: plain(message) ?? String(error),
     diff: plain(diff),
     stack: stackText,
-    inAnswer: positionIn(stackText, answerFile),
+    inAnswer: positionIn(stackText, answerFile) ?? positionIn(plain(stackOf(cause)) ?? '', answerFile),
   };
+}
+
+function stackOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'stack' in cause ? cause.stack : undefined;
 }
 
 function plain(text: unknown): string | undefined {

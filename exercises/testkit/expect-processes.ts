@@ -1,0 +1,57 @@
+// Floor 6. Holds the processes of a cluster to being well: none was ended by an error of its own, and none waits for a promise
+// that nothing will settle.
+import type { SimulatedCluster } from 'simulator';
+import { chai } from 'vitest';
+import { currentRuleAndCase } from './current-test.ts';
+
+/**
+ * Fails the test with the first process that is not well: when it failed, by what, and what it was waiting for. To be called
+ * after each run in which answers live.
+ *
+ * @param allowed names of processes that may fail, where that is what the test is about
+ */
+export function expectProcessesWell(
+  cluster: Pick<SimulatedCluster, 'processes'>,
+  { allowed = [] }: { readonly allowed?: readonly string[] } = {},
+): void {
+  for (const process of cluster.processes) {
+    if (allowed.includes(process.name)) continue;
+    const { failureReport } = process;
+    if (failureReport !== undefined) {
+      const { error, atMs, waits } = failureReport;
+      const waiting = waits.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
+      fail(
+        `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)}. ` +
+          `It was waiting for ${waiting.length === 0 ? 'nothing' : waiting.join(', ')}.`,
+        error,
+      );
+    }
+    const { isStuck, openCalls } = process.report();
+    if (isStuck) {
+      const inside = openCalls.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
+      fail(
+        `Process ${process.name} waits for a promise that nothing will settle${inside.length === 0 ? '' : `, inside ${inside.join(', ')}`}.`,
+      );
+    }
+  }
+}
+
+function fail(problem: string, cause?: unknown): never {
+  const { rule, title } = currentRuleAndCase();
+  const failure = new chai.AssertionError(
+    `${problem} ${[rule, title].filter(Boolean).join(', ')}.`,
+    { showDiff: false },
+    expectProcessesWell,
+  );
+  // Its stack names the line of the answer.
+  if (cause !== undefined) failure.cause = cause;
+  throw failure;
+}
+
+function inMs(ms: number): string {
+  return `${ms.toLocaleString('en-US')} ms`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.replace(/\.$/, '')}` : String(error);
+}
