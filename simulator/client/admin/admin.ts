@@ -1,0 +1,231 @@
+// Floor 3. The admin client that applications use: promises over GroupAdmin and TopicAdmin.
+import { type Routine, start } from '../../kernel/routine.ts';
+import type { AdminConfigInput } from '../../protocol/config/admin-config.ts';
+import { parseAdminConfig } from '../../protocol/config/client-config.ts';
+import { type TopicPartition, topicPartition } from '../../protocol/topic-partition.ts';
+import { type ClientProcess, currentProcess } from '../current-process.ts';
+import { IllegalArgumentException } from '../errors.ts';
+import type { OffsetAndMetadata, Offsets } from '../records.ts';
+import { AdminRequests } from './admin-requests.ts';
+import type {
+  ConsumerGroupDescription,
+  ConsumerGroupListing,
+  ListOffsetsResultInfo,
+  NewTopic,
+  OffsetSpec,
+  RemoveMembersOptions,
+  TopicDescription,
+} from './admin-types.ts';
+import { GroupAdmin, type Outcomes } from './group-admin.ts';
+import { TopicAdmin } from './topic-admin.ts';
+
+/**
+ * Looks at groups, offsets and topics, and changes them (Kafka: `org.apache.kafka.clients.admin.Admin`). Each call finds the broker that it has to
+ * ask, and tries again what may pass, for `default.api.timeout.ms` (1 minute); then it rejects with a TimeoutException whose `cause` is the last
+ * failure. A call about several things rejects with the first failure among them, when the others are done.
+ *
+ * ```ts
+ * const admin = new Admin();
+ * const groups = await admin.describeConsumerGroups(['orders-app']);
+ * console.log(groups.get('orders-app')?.state);
+ * ```
+ */
+export class Admin {
+  readonly #process: ClientProcess;
+  readonly #requests: AdminRequests;
+  readonly #groups: GroupAdmin;
+  readonly #topics: TopicAdmin;
+
+  /**
+   * @param config Kafka's keys; what is left out has Kafka's default. Keys that are not known are refused (Kafka only logs them)
+   * @throws ConfigException for an unknown key, a value that cannot be, or two that contradict each other
+   */
+  constructor(config: AdminConfigInput = {}) {
+    this.#process = currentProcess('new Admin');
+    this.#requests = new AdminRequests(
+      this.#process,
+      parseAdminConfig(config, () => this.#process.nextClientNumber()),
+    );
+    this.#groups = new GroupAdmin(this.#requests);
+    this.#topics = new TopicAdmin(this.#requests);
+  }
+
+  /**
+   * The groups of the cluster, as all its brokers know them.
+   *
+   * @param options `states`: only groups in these, such as `Empty` and `Stable`. Default: all
+   */
+  listConsumerGroups(options: { readonly states?: readonly string[] } = {}): Promise<readonly ConsumerGroupListing[]> {
+    return this.#run('listConsumerGroups()', this.#groups.list(options.states ?? []));
+  }
+
+  /**
+   * Groups with their members and what each member was given. During a rebalance that is the assignment before it.
+   *
+   * @throws GroupIdNotFoundException, GroupAuthorizationException
+   */
+  describeConsumerGroups(groupIds: readonly string[]): Promise<ReadonlyMap<string, ConsumerGroupDescription>> {
+    return this.#run(
+      `describeConsumerGroups(${groupIds.join(', ')})`,
+      forEach(groupIds, (id) => this.#groups.describe(id)),
+    );
+  }
+
+  /**
+   * The offsets that a group has committed. A partition without a committed offset is not in the result.
+   *
+   * @param partitions default: all that the group has committed
+   * @throws GroupAuthorizationException
+   */
+  listConsumerGroupOffsets(
+    groupId: string,
+    partitions?: readonly TopicPartition[],
+  ): Promise<ReadonlyMap<TopicPartition, OffsetAndMetadata>> {
+    return this.#run(
+      `listConsumerGroupOffsets(${groupId})`,
+      this.#groups.listOffsets(groupId, partitions?.map(interned) ?? null),
+    );
+  }
+
+  /**
+   * Sets committed offsets of a group without members. Consumers see them when they start.
+   *
+   * @throws UnknownMemberIdException when the group has members: stop its consumers first
+   * @throws UnknownTopicOrPartitionException, OffsetMetadataTooLarge, GroupAuthorizationException
+   */
+  alterConsumerGroupOffsets(groupId: string, offsets: Offsets): Promise<void> {
+    const altered = new Map([...offsets].map(([partition, offset]) => [interned(partition), checkedOffset(offset)]));
+    return this.#run(
+      `alterConsumerGroupOffsets(${groupId})`,
+      allSucceeded(this.#groups.alterOffsets(groupId, altered)),
+    );
+  }
+
+  /**
+   * Forgets committed offsets of a group.
+   *
+   * @throws GroupSubscribedToTopicException when the group consumes the topic
+   * @throws GroupIdNotFoundException, GroupAuthorizationException
+   */
+  deleteConsumerGroupOffsets(groupId: string, partitions: readonly TopicPartition[]): Promise<void> {
+    return this.#run(
+      `deleteConsumerGroupOffsets(${groupId})`,
+      allSucceeded(this.#groups.deleteOffsets(groupId, partitions.map(interned))),
+    );
+  }
+
+  /**
+   * Removes groups, with their offsets.
+   *
+   * @throws GroupNotEmptyException when one has members
+   * @throws GroupIdNotFoundException, GroupAuthorizationException
+   */
+  async deleteConsumerGroups(groupIds: readonly string[]): Promise<void> {
+    await this.#run(
+      `deleteConsumerGroups(${groupIds.join(', ')})`,
+      forEach(groupIds, (id) => this.#groups.delete(id)),
+    );
+  }
+
+  /**
+   * Makes members leave a group, which rebalances at once. A consumer that still runs rejoins when it notices.
+   *
+   * @param options which static members; default: all members
+   * @throws UnknownMemberIdException when the group has no such member
+   */
+  removeMembersFromConsumerGroup(groupId: string, options: RemoveMembersOptions = {}): Promise<void> {
+    return this.#run(
+      `removeMembersFromConsumerGroup(${groupId})`,
+      allSucceeded(this.#groups.removeMembers(groupId, options)),
+    );
+  }
+
+  /**
+   * Offsets in the logs of partitions: `OffsetSpec.earliest()`, `OffsetSpec.latest()`, `OffsetSpec.forTimestamp(ms)`.
+   *
+   * @throws TimeoutException when a partition is not there, or has no leader, for `default.api.timeout.ms`
+   */
+  listOffsets(
+    specs: ReadonlyMap<TopicPartition, OffsetSpec>,
+  ): Promise<ReadonlyMap<TopicPartition, ListOffsetsResultInfo>> {
+    const asked = new Map([...specs].map(([partition, spec]) => [interned(partition), spec]));
+    return this.#run('listOffsets()', this.#topics.listOffsets(asked));
+  }
+
+  /** Names of all topics, without Kafka's own. */
+  listTopics(): Promise<readonly string[]> {
+    return this.#run('listTopics()', this.#topics.list());
+  }
+
+  /**
+   * Topics with their partitions, leaders and replicas.
+   *
+   * @throws UnknownTopicOrPartitionException when there is no such topic
+   */
+  describeTopics(topics: readonly string[]): Promise<ReadonlyMap<string, TopicDescription>> {
+    return this.#run(
+      `describeTopics(${topics.join(', ')})`,
+      forEach(topics, (topic) => this.#topics.describe(topic)),
+    );
+  }
+
+  /** @throws TopicExistsException, InvalidTopicException, InvalidPartitionsException, InvalidReplicationFactorException */
+  createTopics(topics: readonly NewTopic[]): Promise<void> {
+    const names = topics.map(({ name }) => name).join(', ');
+    return this.#run(`createTopics(${names})`, allSucceeded(this.#topics.create(topics)));
+  }
+
+  /** @throws UnknownTopicOrPartitionException when there is no such topic */
+  deleteTopics(topics: readonly string[]): Promise<void> {
+    return this.#run(`deleteTopics(${topics.join(', ')})`, allSucceeded(this.#topics.delete(topics)));
+  }
+
+  /**
+   * Adds partitions to topics. Keys are then hashed over more partitions: later records of a key may go elsewhere than earlier ones. Consumers notice
+   * within `metadata.max.age.ms` (5 minutes).
+   *
+   * @param newTotals how many partitions each topic is to have
+   * @throws InvalidPartitionsException when that is not more than it has
+   */
+  createPartitions(newTotals: ReadonlyMap<string, number>): Promise<void> {
+    const names = [...newTotals.keys()].join(', ');
+    return this.#run(`createPartitions(${names})`, allSucceeded(this.#topics.createPartitions(newTotals)));
+  }
+
+  /** Drops the connections. What is under way is never answered. */
+  close(): void {
+    this.#requests.close();
+  }
+
+  #run<T>(what: string, routine: Routine<T>): Promise<T> {
+    return this.#process.promise(start(routine), `Admin.${what}`);
+  }
+}
+
+/** One after another, so that the first failure is told when all are done. */
+function* forEach<T>(names: readonly string[], ask: (name: string) => Routine<T>): Routine<ReadonlyMap<string, T>> {
+  const answers = new Map<string, T>();
+  const failures: unknown[] = [];
+  for (const name of new Set(names)) {
+    try {
+      answers.set(name, yield* ask(name));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return answers;
+}
+
+function* allSucceeded<K>(outcomes: Routine<Outcomes<K>>): Routine<void> {
+  for (const failure of (yield* outcomes).values()) if (failure !== undefined) throw failure;
+}
+
+function interned({ topic, partition }: TopicPartition): TopicPartition {
+  return topicPartition(topic, partition);
+}
+
+function checkedOffset(offset: OffsetAndMetadata): OffsetAndMetadata {
+  if (Number.isInteger(offset.offset) && offset.offset >= 0) return offset;
+  throw new IllegalArgumentException(`An offset is a whole number, 0 or more, not ${offset.offset}.`);
+}
