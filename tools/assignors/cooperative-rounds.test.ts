@@ -5,14 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { assign, type Claim, claimsAfter, type Group, type Owned } from './group-in-rounds.ts';
 import { randomClaims, randomGroup } from './random-groups.ts';
 
-// Where some partitions have no rack at all, a group of unequal subscriptions may never settle, here as in Kafka: a member with a
-// rack loses those in every round, and balance may bring others in their place.
-const fromAnyState = fc
-  .oneof(
-    fc.boolean().chain((isUniform) => randomGroup({ isUniform })),
-    fc.boolean().chain((isUniform) => randomGroup({ isUniform, racks: 'everywhere' })),
-  )
-  .chain((group) => fc.tuple(fc.constant(group), randomClaims(group)));
+const withClaims = (groups: fc.Arbitrary<Group>) =>
+  groups.chain((group) => fc.tuple(fc.constant(group), randomClaims(group)));
+const withoutRacks = withClaims(fc.boolean().chain((isUniform) => randomGroup({ isUniform })));
+const withRacks = withClaims(fc.boolean().chain((isUniform) => randomGroup({ isUniform, racks: 'somewhere' })));
+const fromAnyState = fc.oneof(withoutRacks, withRacks);
 
 const nameOf = ({ topic, partition }: TopicPartition) => `${topic}-${partition}`;
 
@@ -63,9 +60,11 @@ describe('cooperative-sticky', () => {
     );
   });
 
-  it('S97: gives up nothing any more after four rounds, from whatever state', () => {
+  // With racks some groups need longer and a few never settle, here as in Kafka: what is far from its owner is taken away in every
+  // round, and balance may put as much in its place.
+  it('S97: gives up nothing any more after four rounds, from whatever state, where there are no racks', () => {
     fc.assert(
-      fc.property(fromAnyState, ([group, claims]) => {
+      fc.property(withoutRacks, ([group, claims]) => {
         const { before, owned } = lastOfRounds(group, claims, 4);
         expect(changes(before, owned).revoked.map(nameOf)).toEqual([]);
       }),
@@ -74,7 +73,7 @@ describe('cooperative-sticky', () => {
 
   it('S97: has then given every partition to one member', () => {
     fc.assert(
-      fc.property(fromAnyState, ([group, claims]) => {
+      fc.property(withoutRacks, ([group, claims]) => {
         const { owned } = lastOfRounds(group, claims, 5);
         const given = [...owned.values()].flat().map(nameOf);
         const all = Object.entries(group.topics).flatMap(([topic, count]) =>
