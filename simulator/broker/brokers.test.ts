@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { topicPartition } from '../protocol/topic-partition.ts';
 import type { BrokersConfig } from './brokers-config.ts';
 import { clusterInTest, fetchRequest, orders0, produceRequest } from './cluster-in-test.ts';
 
@@ -131,6 +132,35 @@ describe('a cluster that cannot be', () => {
   it('is refused when it has a broker that takes a negative time for requests', () => {
     expect(() => clusterInTest().brokers.setProcessing(1, -1)).toThrow('Broker 1 cannot take -1 ms for a request.');
   });
+});
+
+describe('records that are put into a log', () => {
+  it('are there for readers, and grow old as others do', () => {
+    const { brokers, run, client } = clusterInTest({
+      topics: [{ topic: 'orders', partitionCount: 1, retentionMs: 1000 }],
+    });
+    const reader = client('c').ask(1, 'Fetch', fetchRequest(orders0, 0));
+    run(100);
+    brokers.append(orders0, at(0));
+    run(100);
+    expect(reader()).toMatchObject({ partitions: new Map([[orders0, { records: [{ value: 'abc' }] }]]) });
+    run(300_000);
+    expect(brokers.partition(orders0).logStartOffset).toBe(1);
+  });
+
+  it('are refused by the topic of the coordinators, and by one that is not there', () => {
+    const { brokers } = clusterInTest();
+    expect(() => brokers.append(topicPartition('__consumer_offsets', 0), at(0))).toThrow(
+      'Only group coordinators write to __consumer_offsets.',
+    );
+    expect(() => brokers.append(topicPartition('nowhere', 0), at(0))).toThrow('There is no partition nowhere-0.');
+  });
+});
+
+it('moves the coordination of a group by hand', () => {
+  const { brokers } = clusterInTest();
+  brokers.moveCoordinator('my-group', 3);
+  expect(brokers.coordinatorOf('my-group')).toBe(3);
 });
 
 it('runs the same way each time', () => {

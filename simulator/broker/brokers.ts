@@ -154,10 +154,13 @@ export class Brokers {
   /**
    * Puts records into a log without a producer, whether or not the partition has a leader: what has been there before.
    *
-   * @throws RangeError when there is no such partition
+   * @throws RangeError when there is no such partition, or it is one of `__consumer_offsets`
    */
   append(name: TopicPartition, records: readonly ProducedRecord[]): void {
     const partition = this.#partition(name);
+    if (name.topic === offsetsTopic) {
+      throw new RangeError(`Only group coordinators write to ${offsetsTopic}. Commit offsets as a client does.`);
+    }
     if (records.length === 0) return;
     const firstOffset = partition.log.endOffset;
     this.#options.emit({

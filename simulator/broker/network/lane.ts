@@ -20,6 +20,8 @@ export class Lane<T> {
   readonly #options: LaneOptions<T>;
   #onTheWay: OnTheWay<T>[] = [];
   #lastDueMs = 0;
+  /** Something came due while nothing got through. */
+  #isHeld = false;
 
   constructor(options: LaneOptions<T>) {
     this.#options = options;
@@ -40,6 +42,8 @@ export class Lane<T> {
 
   /** What waited because of a cut sets out again, in its order, and takes its latency once more. */
   resume(): void {
+    if (!this.#isHeld || this.#options.isBlocked()) return;
+    this.#isHeld = false;
     const now = this.#options.scheduler.now();
     for (const message of this.#onTheWay) {
       if (message.dueMs <= now) message.dueMs = this.#schedule(this.#options.latencyMs());
@@ -65,7 +69,11 @@ export class Lane<T> {
   /** Each message has one such call at the moment when it is due, so one at a time is enough. */
   #deliver(): void {
     const first = this.#onTheWay[0];
-    if (first === undefined || first.dueMs > this.#options.scheduler.now() || this.#options.isBlocked()) return;
+    if (first === undefined || first.dueMs > this.#options.scheduler.now()) return;
+    if (this.#options.isBlocked()) {
+      this.#isHeld = true;
+      return;
+    }
     this.#onTheWay.shift();
     this.#options.arrived(first.message);
   }

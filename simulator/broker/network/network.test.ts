@@ -163,6 +163,33 @@ describe('a cut', () => {
     expect(fetch()).toBe('disconnected');
   });
 
+  it('that is healed changes nothing for links that were whole', () => {
+    const cluster = clusterInTest();
+    const { network } = cluster.brokers;
+    network.setLatency(constant(10));
+    network.cut('c2', 1);
+    const answer = cluster.client('c1').ask(1, 'ListGroups', listAll);
+    cluster.at(10, 'timer', () => network.heal('c2', 1));
+    cluster.run(100);
+    expect(answer.atMs()).toBe(20);
+  });
+
+  it('that is healed in one direction only still holds the other one back', () => {
+    const cluster = clusterInTest();
+    const { network } = cluster.brokers;
+    const client = cluster.client('c1');
+    client.askNow(1, 'ListGroups', listAll);
+    network.cut('c1', 1);
+    const answer = client.ask(1, 'Produce', produceRequest(orders0, recordsOf('a')));
+    cluster.run(100);
+    network.heal('c1', 1, 'to');
+    cluster.run(200);
+    expect([answer(), cluster.brokers.partition(orders0).logEndOffset]).toEqual([undefined, 1]);
+    network.heal('c1', 1, 'from');
+    cluster.run(300);
+    expect(answer.atMs()).toBe(200);
+  });
+
   it('runs between a process and a broker', () => {
     const { network } = clusterInTest().brokers;
     expect(() => network.cut('c1', 'c2')).toThrow('A link runs between a process and a broker, not between c1 and c2.');
