@@ -42,9 +42,11 @@ export class GroupViews {
         const group = this.#group(event.groupId);
         group.state = event.to;
         group.generationId = event.generationId;
-        if (event.to === 'Empty' || event.to === 'Dead') {
+        // From Dead: a coordinator created or loaded the group, and tells who is in it next.
+        if (event.to === 'Empty' || event.to === 'Dead' || event.from === 'Dead') {
           group.members.clear();
           group.assignments.clear();
+          group.inherited.clear();
         }
         return;
       }

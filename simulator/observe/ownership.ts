@@ -29,6 +29,8 @@ export type OwnershipEnd =
   | 'unassigned'
   | 'assigned to another'
   | 'removed from the group'
+  /** Deleted, or the coordinator gave the group up: another one that loads it begins anew. */
+  | 'group gone'
   | ConsumerEnd;
 
 /** Intervals of one group by partition, in the order in which they began. Partitions in the order of their first owner. */
@@ -142,11 +144,15 @@ export function coordinatorOwnership(trace: RunTrace): Ownership {
     const group = groups.get(event.groupId);
     if (group === undefined) continue;
     const after = new Map(group.assignments);
-    const why: OwnershipEnd = event.kind === 'group.assignment' ? 'assigned to another' : 'removed from the group';
-    settle(ledger, group, held.get(event.groupId) ?? new Map(), after, why, { atMs: event.atMs, index });
+    settle(ledger, group, held.get(event.groupId) ?? new Map(), after, endedBy(event), { atMs: event.atMs, index });
     held.set(event.groupId, after);
   }
   return ledger.groups;
+}
+
+function endedBy(event: TracedEvent): OwnershipEnd {
+  if (event.kind === 'group.assignment') return 'assigned to another';
+  return event.kind === 'group.state' && event.to === 'Dead' ? 'group gone' : 'removed from the group';
 }
 
 function changesAssignments(

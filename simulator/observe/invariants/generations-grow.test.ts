@@ -26,8 +26,19 @@ describe('generations grow', () => {
     expect(messagesOf(rule, first().event(loaded).rebalanced('Stable', 4, { c1: 'orders-0' }).trace)).toHaveLength(1);
   });
 
+  it('finds a new coordinator that takes over what is older than what was stored', () => {
+    const unloaded = { kind: 'coordinator.unloaded', brokerId: 1, offsetsPartition: 42 } as const;
+    const run = first().at(7).state('Stable', 'Dead').event(unloaded).at(9).generation(3).state('Dead', 'Stable');
+    expect(messagesOf(rule, run.trace)).toEqual(['g was taken over in generation 3, although generation 4 was stored']);
+  });
+
   it('lets a group that was deleted begin anew', () => {
-    const run = first().state('Stable', 'Dead').rebalanced('Empty', 1, { c1: 'orders-0' });
+    const run = first()
+      .state('Stable', 'Dead')
+      .at(5)
+      .generation(0)
+      .state('Dead', 'Empty')
+      .rebalanced('Empty', 1, { c1: '' });
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
 });

@@ -21,11 +21,16 @@ describe('legal group states', () => {
     ]);
   });
 
+  it('finds a group that is created while it is there', () => {
+    const run = new TraceBuilder().state('Dead', 'Empty').state('Dead', 'Empty');
+    expect(messagesOf(rule, run.trace)).toEqual(['g went from Dead to Empty, but it was Empty']);
+  });
+
   it('lets a new coordinator begin in another state', () => {
     const run = new TraceBuilder()
       .state('Stable', 'PreparingRebalance')
       .event({ kind: 'coordinator.loaded', brokerId: 2, offsetsPartition: 42 })
-      .state('Stable', 'PreparingRebalance');
+      .state('Dead', 'Stable');
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
 });

@@ -3,11 +3,12 @@
 import type { GroupState } from '../../protocol/trace-event.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
 
+/** Kafka's, and from Dead what a coordinator begins with: a new group is Empty, a loaded one Empty or Stable. */
 const previous: Readonly<Record<GroupState, readonly GroupState[]>> = {
-  Empty: ['PreparingRebalance'],
+  Empty: ['PreparingRebalance', 'Dead'],
   PreparingRebalance: ['Stable', 'CompletingRebalance', 'Empty'],
   CompletingRebalance: ['PreparingRebalance'],
-  Stable: ['CompletingRebalance'],
+  Stable: ['CompletingRebalance', 'Dead'],
   Dead: ['Stable', 'PreparingRebalance', 'CompletingRebalance', 'Empty', 'Dead'],
 };
 
