@@ -69,9 +69,13 @@ export class GroupShard {
 
     const stored = new Map<string, StoredGroup>();
     for (const record of records) {
-      if (record.type === 'offset') this.#state.offsets.apply(record);
-      else if (record.value === null) stored.delete(record.groupId);
-      else stored.set(record.groupId, record.value);
+      if (record.type === 'offset') {
+        this.#state.offsets.apply(record);
+      } else {
+        // Groups in the order of their last records: compaction, which keeps those, must not change it.
+        stored.delete(record.groupId);
+        if (record.value !== null) stored.set(record.groupId, record.value);
+      }
     }
     for (const [groupId, group] of stored) this.#state.groups.set(groupId, resumeClassicGroup(groupId, group, context));
     for (const groupId of this.#state.offsets.groupIds()) {

@@ -13,13 +13,14 @@ import type {
 import type { GroupEvent, GroupState, RebalanceCause } from '../../../protocol/trace-event.ts';
 import type { CoordinatorRecord, StoredOffset } from '../coordinator-record.ts';
 import type { Group, GroupContext, GroupView } from '../group.ts';
-import { ClassicMember, type Respond } from './classic-member.ts';
+import type { ClassicMember, Respond } from './classic-member.ts';
 import { describeGroup, viewOf } from './describe.ts';
 import { checkTransition } from './group-states.ts';
 import { refusedJoin, refusedSync } from './membership-responses.ts';
 import { offsetCommitError, offsetExpiryBase } from './offset-rules.ts';
 import { ProtocolVotes } from './protocol-votes.ts';
 import { restartSession } from './sessions.ts';
+import { topicsOf } from './subscribed-topics.ts';
 
 export type RemovalReason = Extract<GroupEvent, { kind: 'group.member.removed' }>['why'];
 
@@ -166,17 +167,7 @@ export class ClassicGroup implements Group {
   replaceStaticMember(old: ClassicMember, memberId: string): ClassicMember {
     this.answerJoin(old, refusedJoin('FENCED_INSTANCE_ID', old.memberId));
     this.answerSync(old, refusedSync('FENCED_INSTANCE_ID'));
-    const replacement = new ClassicMember({
-      memberId,
-      groupInstanceId: old.groupInstanceId,
-      clientId: old.clientId,
-      clientHost: old.clientHost,
-      rebalanceTimeoutMs: old.rebalanceTimeoutMs,
-      sessionTimeoutMs: old.sessionTimeoutMs,
-      protocolType: old.protocolType,
-      protocols: old.protocols,
-      assignment: old.assignment,
-    });
+    const replacement = old.replacement(memberId);
     const wasLeader = this.leaderId === old.memberId;
     const wasPendingSync = this.pendingSyncs.has(old.memberId);
     this.remove(old.memberId, 'replaced');
@@ -262,7 +253,7 @@ export class ClassicGroup implements Group {
   }
 
   noteSubscribedTopics(): void {
-    this.#subscribedTopics = this.protocolType === 'consumer' ? this.#topicsOfMembers() : undefined;
+    this.#subscribedTopics = this.protocolType === 'consumer' ? topicsOf(this) : undefined;
   }
 
   isSubscribedTo(topic: string): boolean {
@@ -326,15 +317,5 @@ export class ClassicGroup implements Group {
     group.noteSubscribedTopics();
     group.announce('Empty');
     return group;
-  }
-
-  #topicsOfMembers(): ReadonlySet<string> | undefined {
-    const topics = new Set<string>();
-    for (const member of this.members.values()) {
-      const ofMember = this.context.subscribedTopics(member.metadataFor(this.protocolName));
-      if (ofMember === undefined) return undefined;
-      for (const topic of ofMember) topics.add(topic);
-    }
-    return topics;
   }
 }

@@ -48,6 +48,13 @@ export class ClassicMember {
     this.assignment = description.assignment;
   }
 
+  /** A member with another id in the place of this one, with all that this one had but its session. */
+  replacement(memberId: string): ClassicMember {
+    const { clientHost, rebalanceTimeoutMs, sessionTimeoutMs, protocolType, protocols, assignment } = this;
+    const same = { clientHost, rebalanceTimeoutMs, sessionTimeoutMs, protocolType, protocols, assignment };
+    return new ClassicMember({ ...this.identity(), ...same, memberId });
+  }
+
   get protocolNames(): readonly string[] {
     return this.protocols.map(({ name }) => name);
   }

@@ -63,6 +63,7 @@ export class GroupScenario {
       ...config,
     };
     this.#coordinator = this.#newCoordinator();
+    this.#coordinator.startLoading(offsetsPartition);
     this.finishLoading();
   }
 
@@ -137,12 +138,7 @@ export class GroupScenario {
     }
   }
 
-  startLoading(): void {
-    this.#coordinator.startLoading(offsetsPartition);
-  }
-
   finishLoading(): void {
-    this.#coordinator.startLoading(offsetsPartition);
     this.#coordinator.finishLoading(offsetsPartition, this.log);
   }
 
