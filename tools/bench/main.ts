@@ -8,6 +8,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findOrInstallChromium } from '../chromium.ts';
 import { serve } from '../serve.ts';
+import { benchAssignors } from './assignors.ts';
 import {
   clickToVerdictMs,
   coldMs,
@@ -36,6 +37,7 @@ const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 })
 const browser = await chromium.launch(findOrInstallChromium());
 try {
   console.log(`Node ${process.version}, ${cpus().length} cores, Chromium ${browser.version()}. Times in ms.\n`);
+  benchAssignors(samples);
   await verdicts(browser);
   await editor(browser);
   await pageWeight(browser);
