@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topicPartition } from '../../protocol/topic-partition.ts';
 import { clusterInTest, orders0 } from '../cluster-in-test.ts';
@@ -186,4 +187,50 @@ it('gives out member ids that depend on nobody else who joins', () => {
   };
   expect(idOf([])).toMatch(/^c1-[0-9a-f-]{36}$/);
   expect(idOf(['a', 'b'])).toBe(idOf([]));
+});
+
+it('nothing committed is lost, whatever happens to the brokers', () => {
+  const step = fc.oneof(
+    { weight: 6, arbitrary: fc.constant({ kind: 'commit' as const, brokerId: 0 }) },
+    ...(['crash', 'stop', 'restart', 'move'] as const).map((kind) => ({
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant(kind), brokerId: fc.integer({ min: 1, max: 3 }) }),
+    })),
+    { weight: 1, arbitrary: fc.constant({ kind: 'wait' as const, brokerId: 0 }) },
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const cluster = clusterInTest({
+        config: { brokerSessionTimeoutMs: 50, loading: { fixedMs: 10, perRecordMs: 1 } },
+      });
+      const { brokers } = cluster;
+      const client = cluster.client('c1');
+      const isUp = (id: number) => brokers.brokers.some((broker) => broker.id === id && broker.isUp);
+      const tryTo = (change: () => void) => {
+        try {
+          change();
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error; // A refusal: that broker cannot do it now.
+        }
+      };
+      let next = 1;
+      let acknowledged = -1;
+      for (const { kind, brokerId } of steps) {
+        if (kind === 'crash') tryTo(() => brokers.crashBroker(brokerId));
+        else if (kind === 'stop') tryTo(() => brokers.stopBroker(brokerId));
+        else if (kind === 'restart') tryTo(() => brokers.restartBroker(brokerId));
+        else if (kind === 'move') tryTo(() => brokers.moveCoordinator(groupId, brokerId));
+        else if (kind === 'wait') cluster.run(cluster.now() + 30);
+        else {
+          const leader = brokers.coordinatorOf(groupId);
+          const offset = next++;
+          if (leader !== undefined && commit(client, leader, offset) === 'NONE') acknowledged = offset;
+        }
+      }
+      cluster.run(cluster.now() + 1000);
+      for (const id of [1, 2, 3]) if (!isUp(id)) tryTo(() => brokers.restartBroker(id));
+      cluster.run(cluster.now() + 1000);
+      expect(committed(client, brokers.coordinatorOf(groupId) ?? 0)).toBe(acknowledged);
+    }),
+  );
 });
