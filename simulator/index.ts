@@ -25,5 +25,8 @@ export { RunEndedEarly } from './cluster/waiting-report.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';
 export { SimulationLimit } from './kernel/trace.ts';
+export { checkInvariants } from './observe/invariants/check-invariants.ts';
+export type { InvariantOptions, Violation } from './observe/invariants/invariant.ts';
+export type { RunTrace } from './observe/run-trace.ts';
 export type { ConfigKey as ConfigKeyInfo } from './protocol/config/config-key.ts';
 export { configKeys } from './protocol/config/config-keys.ts';

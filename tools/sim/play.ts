@@ -1,0 +1,90 @@
+// Floor 7. Plays one scenario: a bad time first, then everything is healed and left alone. Says which rules it broke.
+import {
+  checkInvariants,
+  parseScenario,
+  type RunTrace,
+  type ScenarioInput,
+  type ScenarioRun,
+  startScenario,
+} from 'simulator';
+import { assignorsByName } from 'testkit';
+import type { FoundViolation } from './hunt.ts';
+
+export interface Played {
+  readonly violations: readonly FoundViolation[];
+  readonly trace: RunTrace;
+}
+
+/** How long a group may take to come to rest after the last fault: sessions, poll intervals and request timeouts included. */
+const restWithinMs = 180_000;
+const violationsMost = 20;
+
+/** @returns what is wrong with it, for a scenario that its check refuses */
+export function play(input: ScenarioInput): Played | { readonly refused: string } {
+  const parsed = parseScenario(input, { assignors: assignorsByName });
+  if ('problems' in parsed) {
+    return { refused: parsed.problems.map(({ text }) => text).join('\n') };
+  }
+  const run = startScenario(parsed.scenario, { assignors: assignorsByName });
+  const { cluster } = run;
+  let calmFromMs = 0;
+  try {
+    run.runMachinery();
+    heal(run);
+    calmFromMs = cluster.now;
+    cluster.runMachineryFor(restWithinMs);
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      violations: [{ invariant: 'the simulator does not fail', atMs: cluster.now, message }],
+      trace: cluster.trace,
+    };
+  }
+  const committedAtEnd = new Map(cluster.groups.map(({ groupId }) => [groupId, cluster.committed(groupId)]));
+  const violations = checkInvariants(cluster.trace, {
+    endMs: cluster.now,
+    liveness: { calmFromMs, withinMs: restWithinMs },
+    committedAtEnd,
+    atLeastOnceGroups: atLeastOnceGroups(run),
+  });
+  return { violations: [...deaths(run), ...violations].slice(0, violationsMost), trace: cluster.trace };
+}
+
+/** Ends every fault, and starts again whoever is dead. */
+function heal({ cluster, scenario }: ScenarioRun): void {
+  for (const { id, isUp } of cluster.brokers) if (!isUp) cluster.restartBroker(id);
+  cluster.setLoss({ probability: 0, effect: 'stall' });
+  for (const process of cluster.processes) {
+    for (const { id } of cluster.brokers) cluster.heal(process.name, id);
+    if (scenario.consumers.has(process.name) && !process.isAlive) process.restart();
+  }
+}
+
+/** Groups in which every consumer commits only what it has handled. */
+function atLeastOnceGroups({ scenario }: ScenarioRun): ReadonlySet<string> {
+  const groups = new Set<string>();
+  const others = new Set<string>();
+  for (const { group, handler } of scenario.consumers.values()) {
+    groups.add(group);
+    const mayLose = handler.commit === 'before' || handler.fail.some((failure) => failure.do === 'skip');
+    if (mayLose || (handler.commit === 'auto' && handler.pauseWhileBusy)) others.add(group);
+  }
+  return new Set([...groups].filter((group) => !others.has(group)));
+}
+
+/** Errors that end a consumer in Kafka, too, or that the scenario asks for. Any other is a fault of the simulator. */
+const lawfulDeaths: ReadonlySet<string> = new Set([
+  'FencedInstanceIdException',
+  'GroupMaxSizeReachedException',
+  'InconsistentGroupProtocolException',
+  'HandlerFailure',
+]);
+
+function deaths({ cluster }: ScenarioRun): readonly FoundViolation[] {
+  return cluster.processes.flatMap(({ name, failure }) => {
+    if (failure === undefined) return [];
+    if (failure instanceof Error && lawfulDeaths.has(failure.name)) return [];
+    const message = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+    return [{ invariant: 'consumers die of lawful causes alone', atMs: cluster.now, message: `${name}: ${message}` }];
+  });
+}
