@@ -231,10 +231,16 @@ async function readUnits(
   };
   await add(suitePath, suite);
 
-  const named = /import\s*\{([^}]*)\}\s*from\s*'\.\/answer'/.exec(units.at(-1)?.code ?? '');
+  // A suite that evaluates its answer for each process imports types of it alone.
+  const named = /import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*'\.\/answer'/.exec(suite);
   const answerExports = (named?.[1] ?? '')
     .split(',')
-    .map((name) => name.trim())
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^type\s+/, '')
+        .replace(/\s+as\s.*$/s, ''),
+    )
     .filter((name) => name !== '');
   if (answerExports.length === 0) {
     problems.report(suitePath, 1, "imports nothing by name from './answer'; write `import { ... } from './answer'`");

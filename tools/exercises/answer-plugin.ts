@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { answerFunction } from './answer-function.ts';
+import type { provideAnswerOf } from './provide-answer.ts';
 
 const provider = fileURLToPath(new URL('./provide-answer.ts', import.meta.url));
 const prefix = '\0rebalance-lab:answer-of?';
@@ -17,7 +18,9 @@ export function answerPlugin(answerFor: (importer: string) => string | undefined
 
     resolveId(source, importer) {
       if (source.startsWith(prefix)) return source;
-      return source === './answer' && importer !== undefined ? answerFor(importer) : undefined;
+      const file = source === './answer' && importer !== undefined ? answerFor(importer) : undefined;
+      // Another name than that of the function below, whose stacks vitest would otherwise look up in this module's source map.
+      return file && `${file}?answer`;
     },
 
     // The suite brings its answer along, whether it imports a value of it or not. At its end, where no line moves.
@@ -33,11 +36,12 @@ export function answerPlugin(answerFor: (importer: string) => string | undefined
       if (file === undefined) return undefined;
       this.addWatchFile(file);
       const { code, columnsBefore, imports } = answerFunction(file, await readFile(file, 'utf8'));
+      const answer: Parameters<typeof provideAnswerOf>[0] = { suite, file, code, columnsBefore };
       const taken = imports.map((name, index) => `import * as $${index} from ${JSON.stringify(name)};`);
       const modules = imports.map((name, index) => `${JSON.stringify(name)}: $${index}`);
       return `${taken.join('')}
 import { provideAnswerOf } from ${JSON.stringify(provider)};
-provideAnswerOf(${JSON.stringify({ suite, file, code, columnsBefore })}, { ${modules.join(', ')} });`;
+provideAnswerOf(${JSON.stringify(answer)}, { ${modules.join(', ')} });`;
     },
   };
 }

@@ -64,19 +64,31 @@ function absolute(file: string): string {
 function reportOf(module: TestModule, answerFile: string, unhandled: readonly unknown[]): RunReport {
   const tests = [...module.children.allTests()];
   const [loadError] = module.errors();
-  const [stray] = unhandled;
+  const stray = unhandled.map(strayOf).find(({ suiteId }) => suiteId === undefined || suiteId === module.moduleId);
   const ending: RunReport['ending'] =
     loadError !== undefined
       ? { kind: 'not-loaded', error: errorOf(loadError, answerFile) }
       : stray !== undefined
-        ? { kind: 'stray-error', error: errorOf(stray, answerFile), during: undefined }
+        ? { kind: 'stray-error', error: errorOf(stray.error, answerFile), during: stray.during }
         : { kind: 'finished' };
+  // Vitest goes on; what came after such an error is no evidence, and the sandbox has ended by then.
+  const endedAt = stray === undefined ? tests.length : tests.findIndex(({ fullName }) => fullName === stray.during);
   return {
     collected: tests.map(({ fullName, name }) => ({ id: fullName, name })),
-    outcomes: tests.map((test) => outcomeOf(test, answerFile)),
+    outcomes: tests.slice(0, Math.max(endedAt, 0)).map((test) => outcomeOf(test, answerFile)),
     ending,
     logs: [],
     durationMs: module.diagnostic().duration,
+  };
+}
+
+/** An error outside of every test, with the suite and the test during which vitest noticed it. */
+function strayOf(error: unknown) {
+  const { VITEST_TEST_PATH: suiteId, VITEST_TEST_NAME: during } = error as Partial<Record<string, unknown>>;
+  return {
+    error,
+    suiteId: typeof suiteId === 'string' ? suiteId : undefined,
+    during: typeof during === 'string' ? during : undefined,
   };
 }
 

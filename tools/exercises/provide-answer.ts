@@ -2,7 +2,7 @@
 import { runInThisContext } from 'node:vm';
 import { provideAnswer } from 'testkit';
 
-interface AnswerOfSuite {
+export interface AnswerOfSuite {
   /** The suite, as vitest names it. */
   readonly suite: string;
   readonly file: string;
