@@ -8,18 +8,18 @@ const oneMember = () =>
 describe('rebalances', () => {
   it('tells cause, members, duration, generation, and what was moved and stopped', () => {
     const run = oneMember()
-      .state('Stable', 'PreparingRebalance', 'member joined', 'c2')
       .added('c2')
+      .state('Stable', 'PreparingRebalance', 'member joined', 'c2')
       .at(140)
       .called('c1', 'onPartitionsRevoked', 'orders-0 orders-1')
       .assigned('c1', '')
       .at(150)
       .generation(2)
-      .joined('c1', 'c2')
       .state('PreparingRebalance', 'CompletingRebalance')
+      .joined('c1', 'c2')
       .at(160)
-      .stored({ c1: 'orders-0', c2: 'orders-1' })
-      .state('CompletingRebalance', 'Stable');
+      .state('CompletingRebalance', 'Stable')
+      .stored({ c1: 'orders-0', c2: 'orders-1' });
     const [first, second] = rebalances(run.trace);
     expect(first).toMatchObject({ generationId: 1, membersBefore: [], membersAfter: ['c1-id'], endedAs: 'Stable' });
     expect(second).toEqual({
@@ -27,8 +27,8 @@ describe('rebalances', () => {
       fromMs: 100,
       toMs: 160,
       durationMs: 60,
-      fromIndex: 6,
-      toIndex: 14,
+      fromIndex: 7,
+      toIndex: 13,
       endedAs: 'Stable',
       causes: [{ atMs: 100, cause: 'member joined', memberId: 'c2-id' }],
       generationId: 2,
@@ -58,6 +58,17 @@ describe('rebalances', () => {
     expect(third).toBeUndefined();
   });
 
+  it('counts what goes from a removed member to others as moved', () => {
+    const run = oneMember()
+      .rebalanced('Stable', 2, { c1: 'orders-0', c2: 'orders-1' })
+      .removed('c2', 'session expired')
+      .rebalanced('Stable', 3, { c1: 'orders-0 orders-1' }, 'session expired', 'c2');
+    expect(rebalances(run.trace)[2]).toMatchObject({
+      membersBefore: ['c1-id', 'c2-id'],
+      moved: partitions('orders-1'),
+    });
+  });
+
   it('knows the second round of a cooperative rebalance', () => {
     const run = oneMember()
       .rebalanced('Stable', 2, { c1: 'orders-0', c2: '' }, 'member joined', 'c2')
@@ -83,7 +94,7 @@ describe('rebalances', () => {
       .memberId('c1', 'c1-new')
       .added('c1', 'a')
       .rebalanced('Stable', 2, { c1: 'orders-0', c2: '' });
-    expect(rebalances(run.trace)[1]).toMatchObject({ moved: [] });
+    expect(rebalances(run.trace)[1]).toMatchObject({ moved: [], membersBefore: ['c1-new'] });
   });
 
   it('ends in Empty when the last member leaves, and stays open when the run ends before', () => {

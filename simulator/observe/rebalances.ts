@@ -44,8 +44,11 @@ type Open = { -readonly [Field in keyof Rebalance]: Rebalance[Field] } & {
 
 interface Following {
   open: Open | undefined;
-  /** Index of the last rebalance in the answer. */
+  /** The last rebalance, and its index in the answer. What it assigned is told only after the group is Stable. */
+  latest: Open | undefined;
   last: number | undefined;
+  /** What was assigned last, to all members there were: a removed member is still in it. */
+  atRest: ReadonlyMap<string, readonly TopicPartition[]>;
   /** Members that gave partitions up after the last assignment because that assignment has them no longer. */
   readonly gaveUp: Set<string>;
   /** Who is the member behind a member id: a static member keeps its instance id. */
@@ -59,9 +62,11 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
   const consumers = new ConsumerViews();
   const followed = new Map<string, Following>();
   const follow = (groupId: string): Following => {
-    const following = followed.get(groupId) ?? {
+    const following: Following = followed.get(groupId) ?? {
       open: undefined,
+      latest: undefined,
       last: undefined,
+      atRest: new Map(),
       gaveUp: new Set(),
       names: new Map(),
     };
@@ -78,9 +83,9 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
     const isFromRest = event.kind === 'group.state' && event.to === 'PreparingRebalance';
     if (isFromRest) {
       const following = follow(event.groupId);
-      const group = groups.get(event.groupId);
       if (following.open === undefined) {
-        following.open = begin(event, index, group, following);
+        following.open = begin(event, index, following);
+        following.latest = following.open;
         following.last = rounds.push(following.open) - 1;
         following.gaveUp.clear();
       } else if (event.cause !== undefined) {
@@ -100,12 +105,11 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
     }
     switch (event.kind) {
       case 'group.member.added':
-      case 'group.member.removed':
-        if (event.groupInstanceId !== null) follow(event.groupId).names.set(event.memberId, event.groupInstanceId);
+        if (event.groupInstanceId !== null) succeed(follow(event.groupId), event.groupInstanceId, event.memberId);
         break;
       case 'group.generation': {
         const { open } = follow(event.groupId);
-        if (open === undefined) break;
+        if (open === undefined || event.members.length === 0) break;
         open.generationId = event.generationId;
         open.protocolName = event.protocolName;
         open.membersAfter = event.members.map(({ memberId }) => memberId);
@@ -114,7 +118,8 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
       case 'group.assignment': {
         const following = follow(event.groupId);
         following.gaveUp.clear();
-        if (following.open !== undefined) following.open.moved = movedIn(event, following);
+        if (following.latest?.generationId === event.generationId) following.latest.moved = movedIn(event, following);
+        following.atRest = event.assignments;
         break;
       }
       case 'group.state':
@@ -140,13 +145,12 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
 function begin(
   event: Extract<TracedEvent, { kind: 'group.state' }>,
   fromIndex: number,
-  group: GroupView | undefined,
-  { gaveUp, last, names }: Following,
+  { atRest, gaveUp, last, names }: Following,
 ): Open {
   const { groupId, atMs, cause, memberId } = event;
   const isFollowUp = memberId !== undefined && gaveUp.has(memberId);
   const ownersBefore = new Map<TopicPartition, string>();
-  for (const [owner, partitions] of group?.assignments ?? []) {
+  for (const [owner, partitions] of atRest) {
     for (const partition of partitions) ownersBefore.set(partition, names.get(owner) ?? owner);
   }
   return {
@@ -160,7 +164,7 @@ function begin(
     causes: cause === undefined ? [] : [{ atMs, cause, memberId }],
     generationId: undefined,
     protocolName: null,
-    membersBefore: [...(group?.members.keys() ?? [])],
+    membersBefore: [...atRest.keys()],
     membersAfter: [],
     moved: [],
     stopped: [],
@@ -172,26 +176,36 @@ function begin(
 
 function end(following: Following, event: Extract<TracedEvent, { kind: 'group.state' }>, toIndex: number): void {
   const { open } = following;
+  if (event.to !== 'Stable') following.atRest = new Map();
   if (open === undefined) return;
   following.open = undefined;
   open.toMs = event.atMs;
   open.toIndex = toIndex;
   open.endedAs = event.to;
-  if (event.to !== 'Stable') {
-    open.generationId ??= event.generationId;
-    open.membersAfter = [];
+  if (event.to === 'Stable') return;
+  open.generationId = event.to === 'Empty' ? event.generationId : undefined;
+  open.membersAfter = [];
+}
+
+/** A static member came, possibly in the place of one with the same instance id, which it then stands for. */
+function succeed(following: Following, groupInstanceId: string, memberId: string): void {
+  const { atRest, names } = following;
+  for (const [other] of atRest) {
+    if (names.get(other) !== groupInstanceId) continue;
+    following.atRest = new Map([...atRest].map(([id, owned]) => [id === other ? memberId : id, owned]));
   }
+  names.set(memberId, groupInstanceId);
 }
 
 function movedIn(
   event: Extract<TracedEvent, { kind: 'group.assignment' }>,
-  { open, names }: Following,
+  { latest, names }: Following,
 ): TopicPartition[] {
   const moved: TopicPartition[] = [];
   for (const [memberId, partitions] of event.assignments) {
     const owner = names.get(memberId) ?? memberId;
     for (const partition of partitions) {
-      const before = open?.ownersBefore.get(partition);
+      const before = latest?.ownersBefore.get(partition);
       if (before !== undefined && before !== owner) moved.push(partition);
     }
   }

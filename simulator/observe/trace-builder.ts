@@ -124,10 +124,10 @@ export class TraceBuilder {
   ): this {
     return this.state(from, 'PreparingRebalance', cause, by)
       .generation(generationId)
-      .joined(...Object.keys(assigned))
       .state('PreparingRebalance', 'CompletingRebalance')
-      .stored(assigned)
-      .state('CompletingRebalance', 'Stable');
+      .joined(...Object.keys(assigned))
+      .state('CompletingRebalance', 'Stable')
+      .stored(assigned);
   }
 
   committed(process: string, offsets: Readonly<Record<string, number>>, generationId = this.#generationId): this {

@@ -42,6 +42,7 @@ export function groupSentence(event: GroupEvent, names: Names): string {
 
 function stateSentence(event: Extract<GroupEvent, { kind: 'group.state' }>, names: Names): string {
   const { groupId, from, to, generationId, cause, memberId } = event;
+  if (from === 'Dead') return `${groupId} has a coordinator from now on; it is ${to}, in generation ${generationId}.`;
   switch (to) {
     case 'PreparingRebalance':
       return `${groupId} begins to rebalance${cause === undefined ? '' : `, because ${began(cause, memberId, names)}`}: it was ${from}, and now waits for its members to join.`;

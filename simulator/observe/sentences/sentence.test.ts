@@ -39,10 +39,10 @@ describe('sentenceOf', () => {
       .rebalanced('Stable', 3, { c1: 'orders-0', c2: '' }, 'session expired', 'c2');
     expect(told(run).slice(2)).toEqual([
       'g begins to rebalance, because nothing was heard of c2 for its session timeout: it was Stable, and now waits for its members to join.',
-      'Everybody who came is in generation 3 of g: c1 and c2. c1 leads and assigns with range.',
       "g has its members for generation 3 and waits for the leader's assignment.",
-      'The assignment of generation 3 of g is stored: c1 gets orders-0; c2 gets nothing.',
+      'Everybody who came is in generation 3 of g: c1 and c2. c1 leads and assigns with range.',
       'g is Stable in generation 3.',
+      'The assignment of generation 3 of g is stored: c1 gets orders-0; c2 gets nothing.',
     ]);
   });
 
