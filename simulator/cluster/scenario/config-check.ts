@@ -1,6 +1,7 @@
 // Floor 4. Holds the configurations of a scenario against Kafka's keys, each problem at the key that it is about. What the keys
 // are and take is known in protocol/config.
 import type { ConsumerPartitionAssignor } from '../../client/assignor.ts';
+import { Assignors } from '../../client/consumer/leader.ts';
 import { configureConsumer } from '../../client/kafka-consumer-config.ts';
 import { parseBrokerConfig, parseTopicConfig } from '../../protocol/config/broker-config.ts';
 import { parseConsumerConfig } from '../../protocol/config/client-config.ts';
@@ -49,7 +50,7 @@ export function checkConsumerConfig({ config, assignors, assignorClasses, placeO
       const whole = { ...input, 'group.id': 'group', 'partition.assignment.strategy': classes };
       // Assignors are asked which further keys they read; where they are not known, only Kafka's own keys are taken.
       if (assignorClasses === undefined) parseConsumerConfig(whole);
-      else configureConsumer(whole, () => 1);
+      else new Assignors(configureConsumer(whole, () => 1).assignors);
     },
     placeOf,
   );

@@ -209,9 +209,11 @@ export class ScenarioRun {
     const main = this.#options.programs?.[name];
     if (main !== undefined) process.start((context) => main({ ...context, config, plan }));
     else {
-      process.startProgram((incarnation) => {
+      const outside = this.#outside;
+      // What is thrown here brings down the process, not the cluster.
+      process.startProgram(function* (incarnation) {
         const configured = configureConsumer(config, () => incarnation.nextClientNumber());
-        return new ConsumerProgram(incarnation, { plan, configured, outside: this.#outside, commands }).run();
+        yield* new ConsumerProgram(incarnation, { plan, configured, outside, commands }).run();
       });
     }
   }
