@@ -1,4 +1,5 @@
 // What came of running a suite, in plain data: shared by the worker, the page, the commands. Knows no DOM, no Node.
+import type { RunEndedEarly, SimulationLimit } from 'simulator';
 import type { Evidence } from 'testkit';
 
 export type TestState = 'pass' | 'fail' | 'skip';
@@ -17,6 +18,16 @@ export interface TestError {
   readonly stack: string;
   /** The innermost frame in the learner's own code, where the stack has one. */
   readonly inAnswer: SourcePosition | undefined;
+}
+
+const namesOfLimits: readonly string[] = ['SimulationLimit', 'RunEndedEarly'] satisfies readonly (
+  | SimulationLimit['name']
+  | RunEndedEarly['name']
+)[];
+
+/** A bound of the simulated run was met: the test came to no end of its own, and nothing was asserted. */
+export function isLimit(error: Pick<TestError, 'name'>): boolean {
+  return namesOfLimits.includes(error.name);
 }
 
 export interface LogLine {

@@ -1,7 +1,7 @@
 // One test looked at closely: what is wrong in words, the board, what the code printed, vitest's diff, and what to do next.
 import { useSignal } from '@preact/signals';
 import { AssignmentBoard } from '../board/assignment-board.tsx';
-import type { LogLine, TestError, TestOutcome } from '../runner/outcome.ts';
+import { isLimit, type LogLine, type TestError, type TestOutcome } from '../runner/outcome.ts';
 import { ruleIdOf } from '../runner/verdict.ts';
 import type { Bench } from './bench.ts';
 import { ScrollArea } from './scroll-area.tsx';
@@ -48,12 +48,17 @@ function RuleLabel({ name }: { readonly name: string }) {
 
 export function ErrorMessage({ bench, error }: { readonly bench: Bench; readonly error: TestError }) {
   const { lead, rest } = splitMessage(error.message);
+  const stopped = isLimit(error);
+  // After the first line: what every process was waiting for.
+  const [said = '', ...waiting] = stopped ? rest.split('\n') : [rest];
   const at = error.inAnswer;
   return (
     <div class="message">
+      {stopped && <p>Stopped by a limit of the simulated run, not by a check:</p>}
       <p>
-        <b>{lead}</b> {rest}
+        <b>{lead}</b> {said}
       </p>
+      {waiting.length > 0 && <ScrollArea as="pre">{waiting.join('\n')}</ScrollArea>}
       {at !== undefined && (
         <p>
           <button type="button" class="bench-link" onClick={() => bench.reveal(at)}>

@@ -1,5 +1,5 @@
 // A verdict as lines of text for a terminal.
-import type { Ending } from '../../site/runner/outcome.ts';
+import { type Ending, isLimit } from '../../site/runner/outcome.ts';
 import type { Verdict } from '../../site/runner/verdict.ts';
 
 /** 0 passed, 1 rejected, 2 could not be judged. */
@@ -18,8 +18,11 @@ export function describeVerdict(file: string, verdict: Verdict): string {
     if (state !== 'broken') continue;
     lines.push(`  ${rule.id} ${rule.title}: ${passed} of ${total} tests pass`);
     const failed = tests.filter((test) => test.outcome !== undefined && test.outcome.state !== 'pass');
-    for (const { title, outcome } of failed)
-      lines.push(`    ${title}: ${firstLine(outcome?.errors[0]?.message) ?? 'skipped'}`);
+    for (const { title, outcome } of failed) {
+      const [error] = outcome?.errors ?? [];
+      const how = error !== undefined && isLimit(error) ? 'stopped by a limit: ' : '';
+      lines.push(`    ${title}: ${how}${firstLine(error?.message) ?? 'skipped'}`);
+    }
   }
   return lines.map(printable).join('\n');
 }
