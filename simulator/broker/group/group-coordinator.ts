@@ -15,7 +15,6 @@ import { withUnknownPartitions } from './known-partitions.ts';
 
 export type { GroupView, MemberView } from './group.ts';
 export type { GroupApi } from './group-api.ts';
-export { partitionFor } from './java-hash.ts';
 
 type Respond<A extends GroupApi> = (response: ResponseOf<A>) => void;
 type Handler<A extends GroupApi> = (request: RequestOf<A>, from: RequestContext, respond: Respond<A>) => void;
@@ -49,7 +48,10 @@ export class GroupCoordinator {
    *   given it up by then.
    */
   handle<A extends GroupApi>(api: A, request: RequestOf<A>, context: RequestContext, respond: Respond<A>): void {
-    this.#handlers[api](request, context, respond);
+    this.#handlers[api](request, context, (response) => {
+      Object.freeze(response); // The wire hands it over without a copy.
+      respond(response);
+    });
   }
 
   /** This broker begins to lead a partition of `__consumer_offsets`: until `finishLoading`, requests get `COORDINATOR_LOAD_IN_PROGRESS` (Heartbeat: `NONE`). */

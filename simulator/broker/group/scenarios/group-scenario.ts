@@ -7,7 +7,8 @@ import { topicPartition } from '../../../protocol/topic-partition.ts';
 import type { TraceEvent } from '../../../protocol/trace-event.ts';
 import type { CoordinatorRecord } from '../coordinator-record.ts';
 import type { GroupCoordinatorConfig } from '../environment.ts';
-import { type GroupApi, GroupCoordinator, type GroupView, partitionFor } from '../group-coordinator.ts';
+import { type GroupApi, GroupCoordinator, type GroupView } from '../group-coordinator.ts';
+import { partitionFor } from '../java-hash.ts';
 import { ScenarioMember } from './scenario-member.ts';
 
 export const groupId = 'my-group';

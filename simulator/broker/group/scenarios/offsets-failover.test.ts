@@ -1,7 +1,7 @@
 // The scenarios of committed offsets, of their expiry, and of a coordinator that moves to another broker.
 import { describe, expect, it } from 'vitest';
 import { topicPartition } from '../../../protocol/topic-partition.ts';
-import { partitionFor } from '../group-coordinator.ts';
+import { partitionFor } from '../java-hash.ts';
 import { GroupScenario, groupId, pair } from './group-scenario.ts';
 
 const asNobody = { memberId: '', generationId: -1 };
