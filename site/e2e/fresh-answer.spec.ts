@@ -77,6 +77,22 @@ const answers = {
   'throws while it is loaded': `${right}\nthrow new Error('not today');`,
 } as const;
 
+const suiteOfTime = `
+import { expect, it } from 'vitest';
+import { run } from './answer';
+const seen: unknown[] = [];
+it('R1: time outside of processes stands still', () => {
+  seen.push(run());
+  expect(seen).toMatchObject([{ times: [0, 0, 0] }]);
+});
+it('R2: chance outside of processes is the same in each test', () => expect(run()).toEqual(seen[0]));
+`;
+
+const timeOutside = `export function run() {
+  return { times: [Date.now(), new Date().getTime(), performance.now()], chance: [Math.random(), Math.random()] };
+}
+`;
+
 /** How each ends, what becomes of its first test, and how what is said of it begins. */
 const expected: Readonly<Record<string, readonly [string, string | undefined, string | undefined]>> = {
   right: ['finished', 'pass', undefined],
@@ -117,6 +133,7 @@ test('an answer in processes gets the same results in Node and in the sandbox', 
 
   const inNode = await judgeInNode(files.map((file) => ({ slug: '../.cache/fresh-answer', file })));
   const reports = new Map<string, RunReport>();
+  let outside: RunReport | undefined;
   const judge = await openJudge();
   try {
     const units = [await unitOf('/exercises/demo/suite.test.ts', suite)];
@@ -128,6 +145,11 @@ test('an answer in processes gets the same results in Node and in the sandbox', 
       ] as const);
       reports.set(name, report);
     }
+    const ofTime = [await unitOf('/exercises/demo/suite.test.ts', suiteOfTime)];
+    outside = await judge.page.evaluate(
+      ([given, code]) => window.judgeAnswer(given, { path: '/demo.ts', code }, undefined),
+      [{ slug: 'time', units: ofTime, answerExports: ['run'] }, stripTypes('/demo.ts', timeOutside)] as const,
+    );
   } finally {
     await judge.close();
   }
@@ -144,6 +166,7 @@ test('an answer in processes gets the same results in Node and in the sandbox', 
       ...(expected[name] ?? []),
     ]);
   }
+  expect(outside?.outcomes.map(({ errors }) => errors[0]?.message)).toEqual([undefined, undefined]);
   const limit = reports.get('right')?.outcomes.at(-1);
   expect(limit?.errors[0]?.name).toBe('SimulationLimit');
 });
