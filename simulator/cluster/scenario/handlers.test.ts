@@ -3,8 +3,8 @@ import type { HandlerInput, ScenarioInput } from './input.ts';
 import { billing, eventsOf, played, timesWritten } from './run-fixture.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 
-const load = { orders: { rate: '20/s', keys: 10, until: '40s' } } as const;
-const produced = 800;
+const load = { orders: { rate: '5/s', keys: 10, until: '40s' } } as const;
+const produced = 200;
 
 /** One consumer that handles slowly, crashed in the middle of a batch and started again. */
 function crashed(handler: HandlerInput, more: Partial<ScenarioInput> = {}): ScenarioRun {
@@ -24,7 +24,7 @@ function crashed(handler: HandlerInput, more: Partial<ScenarioInput> = {}): Scen
   );
 }
 
-describe('a handler', () => {
+describe('a handler', { timeout: 60_000 }, () => {
   it('takes its time for each record, and another for records with some keys', () => {
     const run = played(
       billing(
@@ -121,7 +121,7 @@ describe('a handler', () => {
   });
 });
 
-describe('a record that fails', () => {
+describe('a record that fails', { timeout: 60_000 }, () => {
   const failing = (handler: HandlerInput, more: Partial<ScenarioInput> = {}) =>
     played(
       billing(
@@ -168,7 +168,7 @@ describe('a record that fails', () => {
   });
 });
 
-describe('a handler that pauses while it is busy', () => {
+describe('a handler that pauses while it is busy', { timeout: 60_000 }, () => {
   const slow = (pauseWhileBusy: boolean) =>
     played(
       billing(

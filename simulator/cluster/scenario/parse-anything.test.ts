@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseScenario } from './parse.ts';
 import { assignors, whole } from './parse-fixture.ts';
 
-describe('whatever is handed in', () => {
+describe('whatever is handed in', { timeout: 60_000 }, () => {
   const isAnswered = (value: unknown): void => {
     const parsed = parseScenario(value, { assignors });
     if ('problems' in parsed) {

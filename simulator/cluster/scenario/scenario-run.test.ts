@@ -4,13 +4,13 @@ import type { ScenarioInput } from './input.ts';
 import { ScenarioError } from './problem.ts';
 import { billing, eventsOf, played, started, timesWritten, traceText } from './run-fixture.ts';
 
-const load = { orders: { rate: '20/s', keys: 10, arrivals: 'poisson', until: '40s' } } as const;
+const load = { orders: { rate: '5/s', keys: 10, arrivals: 'poisson', until: '40s' } } as const;
 
-describe('a scenario that is run', () => {
+describe('a scenario that is run', { timeout: 60_000 }, () => {
   it('has every record handled once when nothing goes wrong', () => {
     const run = played(billing({ c1: { group: 'billing' }, c2: { group: 'billing' } }, { load }));
     const produced = eventsOf(run, 'record.produced').length;
-    expect(produced).toBeGreaterThan(700);
+    expect(produced).toBeGreaterThan(150);
     expect(timesWritten(run)).toEqual({ 1: produced });
     expect(run.cluster.now).toBe(60_000);
   });
@@ -59,7 +59,7 @@ describe('a scenario that is run', () => {
     await run.run(10_000);
     expect(run.cluster.now).toBe(10_000);
     const before = run.stores.get('rows')?.rows.length ?? 0;
-    expect(before).toBeGreaterThan(100);
+    expect(before).toBeGreaterThan(20);
     run.cluster.schedule(5000, () => run.cluster.process('c1').crash());
     await run.run();
     expect(run.cluster.now).toBe(60_000);
