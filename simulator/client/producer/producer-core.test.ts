@@ -28,7 +28,7 @@ function resultOf<T>(future: Future<T>): T {
   return outcome.value;
 }
 
-function errorOf(future: Future<unknown>): unknown {
+function errorOf<T>(future: Future<T>): unknown {
   const { outcome } = future;
   return outcome !== undefined && 'error' in outcome ? outcome.error : undefined;
 }
