@@ -58,6 +58,16 @@ export declare class Records { #private; static readonly empty: Records; constru
     expect(text).toContain('import type { TopicPartition } from "kafka";');
   });
 
+  it('names what the compiler found out by itself', () => {
+    const text = bundle({
+      'kafka.d.ts': "export { keys } from './client/keys.ts';",
+      'client/keys.d.ts': "export declare const keys: { readonly a: import('../key.ts').Key<string> };",
+      'key.d.ts': 'export interface Key<T> { readonly value: T }',
+    });
+    expect(text).toContain('export declare const keys: { readonly a: Key<string> };');
+    expect(text).toContain('\ninterface Key<T>');
+  });
+
   it('says which two declarations of one name are in the way', () => {
     const files = {
       'kafka.d.ts': "export type { A } from './a.ts';\nexport type { B } from './b.ts';",

@@ -108,7 +108,7 @@ export function bundleDeclarations(
     byName.set(declaration.name, declaration);
     const edits = editsOf(declaration, exported.get(declaration), docs.get(declaration.name));
     for (const name of namesIn(declaration, edits)) {
-      const found = resolve(declaration.module, name);
+      const found = typeof name === 'string' ? resolve(declaration.module, name) : follow(declaration.module, name);
       if (found === undefined) continue;
       if ('external' in found)
         externals.set(found.external, (externals.get(found.external) ?? new Set()).add(found.name));
@@ -181,20 +181,24 @@ function declaredNames(node: ESTree.Node): readonly string[] {
 }
 
 /** Names that a declaration refers to, those in what is cut out left aside. */
-function namesIn({ node }: Declaration, edits: readonly Edit[]): ReadonlySet<string> {
-  const names = new Set<string>();
+function namesIn({ node }: Declaration, edits: readonly Edit[]): ReadonlySet<string | Source> {
+  const names = new Set<string | Source>();
   visit(node, (each, parent, key) => {
     if (edits.some(({ start, end }) => start <= each.start && each.end <= end && end > start)) return false;
-    if (each.type === 'TSImportType') {
-      throw new Error(
-        `A declaration refers to import(${JSON.stringify(each.source.value)}): write its type out where it is declared.`,
-      );
-    }
+    if (each.type === 'TSImportType') names.add({ from: each.source.value, name: nameTaken(each), isTypeOnly: true });
     const isNameOfMember = key === 'key' && parent !== undefined && 'computed' in parent && !parent.computed;
     if (each.type === 'Identifier' && !isNameOfMember) names.add(each.name);
     return true;
   });
   return names;
+}
+
+/** What `import('./a.ts').A` is about, as the compiler writes a type that it found out by itself. */
+function nameTaken({ source, qualifier }: ESTree.TSImportType): string {
+  if (qualifier?.type === 'Identifier') return qualifier.name;
+  throw new Error(
+    `A declaration refers to import('${source.value}') as a whole: write its type out where it is declared.`,
+  );
 }
 
 /** What makes a declaration one of the bundle. */
@@ -228,6 +232,9 @@ function editsOf(
           text: isConstructor ? 'private constructor();' : '',
         });
       }
+    }
+    if (each.type === 'TSImportType' && each.qualifier !== null) {
+      edits.push({ start: each.start, end: each.qualifier.start, text: '' });
     }
     if (each.type === 'TSPropertySignature' && docs !== undefined) {
       const name =
