@@ -1,4 +1,5 @@
-import { parseScenario } from 'simulator';
+import { readFileSync } from 'node:fs';
+import { parseScenario, startScenario } from 'simulator';
 import { assignorsByName } from 'testkit';
 import { describe, expect, it } from 'vitest';
 import { Problems } from './markdown/problems.ts';
@@ -91,5 +92,18 @@ for: 2m`);
     expect(read(bomb.join('\n')).problems).toEqual([
       expect.stringMatching(/^lessons\/failures\/lesson\.md:41: not valid YAML: /),
     ]);
+  });
+
+  it('runs as its description shows it', { timeout: 60_000 }, () => {
+    const description = readFileSync('simulator/cluster/scenario/README.md', 'utf8');
+    const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(description) ?? [];
+    const { content, problems } = read(yaml);
+    expect(problems).toEqual([]);
+    if (content === undefined) return;
+    const run = startScenario(content.value, { assignors: assignorsByName });
+    run.runMachinery();
+    expect(run.cluster.group('billing')?.state).toBe('Stable');
+    expect(run.stores.get('rows')?.rows.length).toBeGreaterThan(4000);
+    expect(run.stores.get('totals')?.rows.length).toBe(20);
   });
 });

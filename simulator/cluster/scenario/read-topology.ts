@@ -122,7 +122,7 @@ export function readNetwork(place: Place): NetworkPlan {
 }
 
 /** `6`, or `{ partitions: 6, replicas: 2, config: {...} }`. */
-export function readTopicPlan(place: Place, brokerCount: number): TopicPlan | undefined {
+function readTopicPlan(place: Place, brokerCount: number): TopicPlan | undefined {
   if (!isObject(place.value)) {
     const partitions = readPartitionCount(place);
     return partitions === undefined ? undefined : { partitions, replicas: defaultReplicas(brokerCount), config: {} };

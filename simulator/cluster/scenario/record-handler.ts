@@ -8,7 +8,7 @@ import { type Outside, recordName } from './outside.ts';
 import type { FailurePlan, HandlerPlan } from './scenario.ts';
 
 /** What a handler throws that is to bring its process down. */
-export class HandlerFailure extends Error {
+class HandlerFailure extends Error {
   override readonly name = 'HandlerFailure';
 }
 

@@ -46,7 +46,7 @@ function readNonEmpty<T>(place: Place, item: (at: Place) => T | undefined, examp
 }
 
 /** The three ways to say what a consumer reads, of which it takes one. */
-export const subscriptionKeys = ['topics', 'pattern', 'assign'] as const;
+const subscriptionKeys = ['topics', 'pattern', 'assign'] as const;
 
 /** The readers of the fields from which `subscriptionOf` takes one. */
 export function subscriptionFields(names: Names) {

@@ -61,7 +61,7 @@ function inTurn(metadata: Cluster, subscriptions: Subscriptions): Map<string, To
   return owned;
 }
 
-export const testAssignors: AssignorsByName = new Map<string, new () => ConsumerPartitionAssignor>([
+const testAssignors: AssignorsByName = new Map<string, new () => ConsumerPartitionAssignor>([
   ['range', InTurn],
   ['cooperative-sticky', InTurnCooperative],
 ]);
