@@ -13,12 +13,13 @@ export const configDocs: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
 function docOf(key: string, { doc, defaultValue, unit, atLeast, oneOf, source }: ConfigKeyInfo<unknown>): string {
   const number = typeof defaultValue === 'number' ? defaultValue.toLocaleString('en-US') : undefined;
   const value = number === undefined ? shown(defaultValue) : `${number}${unit === undefined ? '' : ` ${unit}`}`;
-  const bounds = [
+  const sentences = [
+    doc,
     value === undefined ? '' : `Default: ${value}.`,
     atLeast === undefined ? '' : `At least ${atLeast.toLocaleString('en-US')}.`,
     oneOf === undefined ? '' : `One of ${oneOf.join(', ')}.`,
   ].filter((text) => text !== '');
-  return `${doc} ${bounds.join(' ')}\n     *\n     * Kafka: \`${key}\` of ${source.slice(source.lastIndexOf('.') + 1)}.`;
+  return `${sentences.join(' ')}\n     *\n     * Kafka: \`${key}\` of ${source.slice(source.lastIndexOf('.') + 1)}.`;
 }
 
 function shown(value: unknown): string | undefined {
