@@ -51,8 +51,8 @@ export class ConsumerProgram {
       this.#worker = new Worker({
         handle: (record) => this.#handler.handle(record),
         handled: (record) => this.#committer.handled.add(record),
-        // The loop is to look at what became of the work now, not when its poll is over.
-        stopped: () => this.#consumer.wakeup(),
+        // The loop is to end now, not when its poll is over.
+        failed: () => this.#consumer.wakeup(),
       });
     }
     process.adopt(this.#consumer);

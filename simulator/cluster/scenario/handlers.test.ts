@@ -192,6 +192,22 @@ describe('a handler that pauses while it is busy', { timeout: 60_000 }, () => {
     expect(timesWritten(slow(true))).toEqual({ 1: 40 });
   });
 
+  it('ends at once when a record brings the process down', () => {
+    const run = played(
+      billing(
+        { c1: { group: 'billing', poll: '10s' } },
+        {
+          handler: { perRecord: '1s', pauseWhileBusy: true, fail: { key: 'k', do: 'crash' } },
+          events: [{ at: '20s', produce: 'orders', records: 1, key: 'k' }],
+        },
+      ),
+    );
+    const [failed] = eventsOf(run, 'record.failed');
+    const [crashed] = eventsOf(run, 'process.crashed');
+    expect(crashed).toMatchObject({ atMs: failed?.atMs, process: 'c1' });
+    expect(crashed?.error).toMatch(/^HandlerFailure: /);
+  });
+
   it('handles the records of each partition in their order', () => {
     const last = new Map<unknown, number>();
     for (const { partition, offset } of slow(true).stores.get('rows')?.writes ?? []) {

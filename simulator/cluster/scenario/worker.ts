@@ -8,8 +8,8 @@ import type { TopicPartition } from '../../protocol/topic-partition.ts';
 export interface WorkerOptions {
   handle(record: ConsumerRecord): Routine<void>;
   handled(record: ConsumerRecord): void;
-  /** The work is done, or has come to an end with an error. */
-  stopped(): void;
+  /** The work has come to an end with an error: see `failure`. */
+  failed(): void;
 }
 
 export class Worker {
@@ -36,7 +36,9 @@ export class Worker {
     this.#queue.push(...records);
     if (this.isBusy) return;
     this.#running = start(this.#work());
-    this.#running.onDone(() => this.#options.stopped());
+    this.#running.onDone((outcome) => {
+      if ('error' in outcome) this.#options.failed();
+    });
   }
 
   /** Waits until everything is handled; throws what a handler threw. */
