@@ -62,7 +62,7 @@ export interface ListOffsetsResultInfo {
 /** A topic to be created (Kafka: `clients.admin.NewTopic`). */
 export interface NewTopic {
   readonly name: string;
-  /** Default: the brokers' `num.partitions`. */
+  /** Default: 1. */
   readonly numPartitions?: number;
   /** Default: the brokers' `default.replication.factor`. */
   readonly replicationFactor?: number;

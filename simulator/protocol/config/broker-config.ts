@@ -40,28 +40,11 @@ export const brokerKeys = {
     'How long committed offsets outlive the last member of their group, or the last subscription to their topic.',
   ),
   'offsets.retention.check.interval.ms': group.long(600_000, ms, 'The time between two searches for expired offsets.'),
-  'offsets.commit.timeout.ms': group.int(5000, ms, 'How long a commit waits for the replicas of __consumer_offsets.'),
-  'num.partitions': log.int(
-    1,
-    { unit: 'partitions', atLeast: 1 },
-    'How many partitions a topic has that is created without saying so.',
-  ),
-  'log.retention.hours': log.int(
-    168,
-    { unit: 'hours' },
-    'How long records are kept, unless log.retention.ms says so; -1 is for ever.',
-  ),
-  'log.retention.ms': log.optionalLong({ unit: 'ms', atLeast: -1 }, 'How long records are kept; -1 is for ever.'),
   'log.retention.check.interval.ms': log.long(300_000, ms, 'The time between two searches for records to delete.'),
   'default.replication.factor': replication.int(
     1,
     { unit: 'replicas', atLeast: 1 },
     'How many replicas a topic has that is created without saying so.',
-  ),
-  'replica.lag.time.max.ms': replication.long(
-    30_000,
-    ms,
-    'How long a replica may be behind its leader before it is no longer in sync.',
   ),
   'replica.selector.class': replication.optionalString(
     {
@@ -71,11 +54,6 @@ export const brokerKeys = {
       },
     },
     'How brokers choose the replica that a consumer with client.rack fetches from (KIP-392); left out, it is the leader.',
-  ),
-  'min.insync.replicas': log.int(
-    1,
-    { unit: 'replicas', atLeast: 1 },
-    'How many in-sync replicas a write with acks=all needs.',
   ),
 } as const;
 
@@ -107,11 +85,6 @@ export const topicKeys = {
   'cleanup.policy': topic.choice(
     ['delete', 'compact'],
     'Whether old records are deleted after retention.ms, or only those that a later record with the same key replaces.',
-  ),
-  'min.insync.replicas': topic.int(
-    1,
-    { unit: 'replicas', atLeast: 1 },
-    'How many in-sync replicas a write with acks=all needs.',
   ),
 } as const;
 

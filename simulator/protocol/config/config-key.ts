@@ -66,15 +66,6 @@ export function keysOf(source: string) {
       doc,
       source,
     }),
-    /** A whole number that need not be given. */
-    optionalLong: (detail: Detail, doc: string): ConfigKey<number | undefined> => ({
-      type: 'long',
-      defaultValue: undefined,
-      mayBeUnset: true,
-      ...detail,
-      doc,
-      source,
-    }),
     boolean: (defaultValue: boolean, doc: string): ConfigKey<boolean> => ({
       type: 'boolean',
       defaultValue,

@@ -77,15 +77,23 @@ export const consumerKeys = {
   'fetch.min.bytes': int(
     1,
     atLeast0Bytes,
-    'How much a broker waits to have, up to fetch.max.wait.ms, before it answers a fetch. One record counts as one byte here.',
+    'How much a broker waits to have, up to fetch.max.wait.ms, before it answers a fetch.',
   ),
   'fetch.max.wait.ms': int(
     500,
     atLeast0Ms,
     'How long a broker holds a fetch while there is less than fetch.min.bytes.',
   ),
-  'fetch.max.bytes': int(52_428_800, atLeast0Bytes, 'How much one fetch returns at most, over all partitions.'),
-  'max.partition.fetch.bytes': int(1_048_576, atLeast0Bytes, 'How much one fetch returns at most of one partition.'),
+  'fetch.max.bytes': int(
+    52_428_800,
+    atLeast0Bytes,
+    'How much one fetch returns at most, over all partitions; here it is max.partition.fetch.bytes alone that bounds a fetch.',
+  ),
+  'max.partition.fetch.bytes': int(
+    1_048_576,
+    atLeast0Bytes,
+    'How much one fetch returns at most of one partition; a record counts as 1,024 bytes here.',
+  ),
   'exclude.internal.topics': boolean(
     true,
     'Whether a subscription by pattern leaves out internal topics such as __consumer_offsets.',
