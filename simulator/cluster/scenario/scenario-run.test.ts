@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { KafkaConsumer } from '../../client/kafka-consumer.ts';
 import { sleep } from '../../client/sleep.ts';
 import type { ScenarioInput } from './input.ts';
+import { recordName } from './outside.ts';
 import { ScenarioError } from './problem.ts';
 import { billing, eventsOf, played, started, timesWritten, traceText } from './run-fixture.ts';
 
@@ -84,6 +86,28 @@ describe('a scenario that is run', { timeout: 60_000 }, () => {
     await run.run();
     expect(seen).toEqual(['c2', 'billing', 'c2', 6000, ['rows'], 'asked to end']);
     expect(run.cluster.process('c2').state).toBe('stopped');
+  });
+
+  it('hands such code all that a consumer needs, and shares the group with it', async () => {
+    const own = new Set<string>();
+    const run = started(billing({ c1: { group: 'billing' }, c2: { group: 'billing' } }, { load }), {
+      programs: {
+        c2: async ({ config, shutdown }) => {
+          const consumer = new KafkaConsumer(config);
+          await consumer.subscribe(['orders']);
+          while (!shutdown.isRequested) {
+            for (const record of await consumer.poll(100)) own.add(recordName(record));
+          }
+        },
+      },
+    });
+    await run.run();
+    const declared = new Set(
+      run.stores.get('rows')?.rows.map(({ partition, offset }) => recordName({ ...partition, offset })),
+    );
+    expect(own.size).toBeGreaterThan(20);
+    expect(declared.size).toBeGreaterThan(20);
+    expect(new Set([...own, ...declared]).size).toBe(eventsOf(run, 'record.produced').length);
   });
 
   it('is refused when what it needs is not handed in', () => {
