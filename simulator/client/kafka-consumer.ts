@@ -3,10 +3,6 @@
 import { pause, type Routine, start } from '../kernel/routine.ts';
 import type { ConsumerConfigInput } from '../protocol/config/consumer-config.ts';
 import type { TopicPartition } from '../protocol/topic-partition.ts';
-import type { ConsumerGroupMetadata } from './assignor.ts';
-import type { PartitionInfo } from './cluster-metadata.ts';
-import { ConsumerCore } from './consumer/consumer-core.ts';
-import { type ClientProcess, currentProcess } from './current-process.ts';
 import {
   checkedOffsets,
   checkedTimeout,
@@ -14,7 +10,11 @@ import {
   internedKeys,
   internedPartition,
   internedPartitions,
-} from './kafka-consumer-arguments.ts';
+} from './arguments.ts';
+import type { ConsumerGroupMetadata } from './assignor.ts';
+import type { PartitionInfo } from './cluster-metadata.ts';
+import { ConsumerCore } from './consumer/consumer-core.ts';
+import { type ClientProcess, currentProcess } from './current-process.ts';
 import { configureConsumer } from './kafka-consumer-config.ts';
 import { ConsumerGuard } from './kafka-consumer-guard.ts';
 import {

@@ -2,9 +2,9 @@
 import { type Routine, start } from '../../kernel/routine.ts';
 import type { AdminConfigInput } from '../../protocol/config/admin-config.ts';
 import { parseAdminConfig } from '../../protocol/config/client-config.ts';
-import { type TopicPartition, topicPartition } from '../../protocol/topic-partition.ts';
+import type { TopicPartition } from '../../protocol/topic-partition.ts';
+import { checkedOffsets, internedKeys, internedPartitions } from '../arguments.ts';
 import { type ClientProcess, currentProcess } from '../current-process.ts';
-import { IllegalArgumentException } from '../errors.ts';
 import type { OffsetAndMetadata, Offsets } from '../records.ts';
 import { AdminRequests } from './admin-requests.ts';
 import type {
@@ -56,7 +56,7 @@ export class Admin {
    * @param options `states`: only groups in these, such as `Empty` and `Stable`. Default: all
    */
   listConsumerGroups(options: { readonly states?: readonly string[] } = {}): Promise<readonly ConsumerGroupListing[]> {
-    return this.#run('listConsumerGroups()', this.#groups.list(options.states ?? []));
+    return this.#run('listConsumerGroups()', () => this.#groups.list(options.states ?? []));
   }
 
   /**
@@ -65,8 +65,7 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   describeConsumerGroups(groupIds: readonly string[]): Promise<ReadonlyMap<string, ConsumerGroupDescription>> {
-    return this.#run(
-      `describeConsumerGroups(${groupIds.join(', ')})`,
+    return this.#run(`describeConsumerGroups(${groupIds.join(', ')})`, () =>
       forEach(groupIds, (id) => this.#groups.describe(id)),
     );
   }
@@ -81,9 +80,8 @@ export class Admin {
     groupId: string,
     partitions?: readonly TopicPartition[],
   ): Promise<ReadonlyMap<TopicPartition, OffsetAndMetadata>> {
-    return this.#run(
-      `listConsumerGroupOffsets(${groupId})`,
-      this.#groups.listOffsets(groupId, partitions?.map(interned) ?? null),
+    return this.#run(`listConsumerGroupOffsets(${groupId})`, () =>
+      this.#groups.listOffsets(groupId, partitions === undefined ? null : internedPartitions(partitions)),
     );
   }
 
@@ -94,10 +92,8 @@ export class Admin {
    * @throws UnknownTopicOrPartitionException, OffsetMetadataTooLarge, GroupAuthorizationException
    */
   alterConsumerGroupOffsets(groupId: string, offsets: Offsets): Promise<void> {
-    const altered = new Map([...offsets].map(([partition, offset]) => [interned(partition), checkedOffset(offset)]));
-    return this.#run(
-      `alterConsumerGroupOffsets(${groupId})`,
-      allSucceeded(this.#groups.alterOffsets(groupId, altered)),
+    return this.#run(`alterConsumerGroupOffsets(${groupId})`, () =>
+      allSucceeded(this.#groups.alterOffsets(groupId, checkedOffsets(offsets))),
     );
   }
 
@@ -108,9 +104,8 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   deleteConsumerGroupOffsets(groupId: string, partitions: readonly TopicPartition[]): Promise<void> {
-    return this.#run(
-      `deleteConsumerGroupOffsets(${groupId})`,
-      allSucceeded(this.#groups.deleteOffsets(groupId, partitions.map(interned))),
+    return this.#run(`deleteConsumerGroupOffsets(${groupId})`, () =>
+      allSucceeded(this.#groups.deleteOffsets(groupId, internedPartitions(partitions))),
     );
   }
 
@@ -121,8 +116,7 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   async deleteConsumerGroups(groupIds: readonly string[]): Promise<void> {
-    await this.#run(
-      `deleteConsumerGroups(${groupIds.join(', ')})`,
+    await this.#run(`deleteConsumerGroups(${groupIds.join(', ')})`, () =>
       forEach(groupIds, (id) => this.#groups.delete(id)),
     );
   }
@@ -134,8 +128,7 @@ export class Admin {
    * @throws UnknownMemberIdException when the group has no such member
    */
   removeMembersFromConsumerGroup(groupId: string, options: RemoveMembersOptions = {}): Promise<void> {
-    return this.#run(
-      `removeMembersFromConsumerGroup(${groupId})`,
+    return this.#run(`removeMembersFromConsumerGroup(${groupId})`, () =>
       allSucceeded(this.#groups.removeMembers(groupId, options)),
     );
   }
@@ -148,13 +141,12 @@ export class Admin {
   listOffsets(
     specs: ReadonlyMap<TopicPartition, OffsetSpec>,
   ): Promise<ReadonlyMap<TopicPartition, ListOffsetsResultInfo>> {
-    const asked = new Map([...specs].map(([partition, spec]) => [interned(partition), spec]));
-    return this.#run('listOffsets()', this.#topics.listOffsets(asked));
+    return this.#run('listOffsets()', () => this.#topics.listOffsets(internedKeys(specs)));
   }
 
   /** Names of all topics, without Kafka's own. */
   listTopics(): Promise<readonly string[]> {
-    return this.#run('listTopics()', this.#topics.list());
+    return this.#run('listTopics()', () => this.#topics.list());
   }
 
   /**
@@ -163,8 +155,7 @@ export class Admin {
    * @throws UnknownTopicOrPartitionException when there is no such topic
    */
   describeTopics(topics: readonly string[]): Promise<ReadonlyMap<string, TopicDescription>> {
-    return this.#run(
-      `describeTopics(${topics.join(', ')})`,
+    return this.#run(`describeTopics(${topics.join(', ')})`, () =>
       forEach(topics, (topic) => this.#topics.describe(topic)),
     );
   }
@@ -172,12 +163,12 @@ export class Admin {
   /** @throws TopicExistsException, InvalidTopicException, InvalidPartitionsException, InvalidReplicationFactorException */
   createTopics(topics: readonly NewTopic[]): Promise<void> {
     const names = topics.map(({ name }) => name).join(', ');
-    return this.#run(`createTopics(${names})`, allSucceeded(this.#topics.create(topics)));
+    return this.#run(`createTopics(${names})`, () => allSucceeded(this.#topics.create(topics)));
   }
 
   /** @throws UnknownTopicOrPartitionException when there is no such topic */
   deleteTopics(topics: readonly string[]): Promise<void> {
-    return this.#run(`deleteTopics(${topics.join(', ')})`, allSucceeded(this.#topics.delete(topics)));
+    return this.#run(`deleteTopics(${topics.join(', ')})`, () => allSucceeded(this.#topics.delete(topics)));
   }
 
   /**
@@ -189,7 +180,7 @@ export class Admin {
    */
   createPartitions(newTotals: ReadonlyMap<string, number>): Promise<void> {
     const names = [...newTotals.keys()].join(', ');
-    return this.#run(`createPartitions(${names})`, allSucceeded(this.#topics.createPartitions(newTotals)));
+    return this.#run(`createPartitions(${names})`, () => allSucceeded(this.#topics.createPartitions(newTotals)));
   }
 
   /** Drops the connections. What is under way is never answered. */
@@ -197,8 +188,9 @@ export class Admin {
     this.#requests.close();
   }
 
-  #run<T>(what: string, routine: Routine<T>): Promise<T> {
-    return this.#process.promise(start(routine), `Admin.${what}`);
+  /** What is wrong with the arguments becomes a rejection too: a promise is all that comes back. */
+  #run<T>(what: string, routine: () => Routine<T>): Promise<T> {
+    return this.#process.promise(start(delayed(routine)), `Admin.${what}`);
   }
 }
 
@@ -221,11 +213,6 @@ function* allSucceeded<K>(outcomes: Routine<Outcomes<K>>): Routine<void> {
   for (const failure of (yield* outcomes).values()) if (failure !== undefined) throw failure;
 }
 
-function interned({ topic, partition }: TopicPartition): TopicPartition {
-  return topicPartition(topic, partition);
-}
-
-function checkedOffset(offset: OffsetAndMetadata): OffsetAndMetadata {
-  if (Number.isInteger(offset.offset) && offset.offset >= 0) return offset;
-  throw new IllegalArgumentException(`An offset is a whole number, 0 or more, not ${offset.offset}.`);
+function* delayed<T>(routine: () => Routine<T>): Routine<T> {
+  return yield* routine();
 }

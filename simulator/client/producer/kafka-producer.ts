@@ -2,9 +2,9 @@
 import type { Future } from '../../kernel/future.ts';
 import { parseProducerConfig } from '../../protocol/config/client-config.ts';
 import type { ProducerConfigInput } from '../../protocol/config/producer-config.ts';
+import { checkedTimeout } from '../arguments.ts';
 import type { PartitionInfo } from '../cluster-metadata.ts';
 import { type ClientProcess, currentProcess } from '../current-process.ts';
-import { IllegalArgumentException } from '../errors.ts';
 import { ProducerCore } from './producer-core.ts';
 import type { ProducerRecord, RecordMetadata } from './producer-record.ts';
 
@@ -71,10 +71,10 @@ export class KafkaProducer {
    * @param timeoutMs how long to wait at most, in ms of virtual time; what is not in the log then fails. Default: until the end
    */
   close(timeoutMs?: number): Promise<void> {
-    if (timeoutMs !== undefined && !(timeoutMs >= 0)) {
-      throw new IllegalArgumentException(`close takes milliseconds, 0 or more, not ${timeoutMs}.`);
-    }
-    return this.#promised(() => this.#core.close(timeoutMs), 'KafkaProducer.close()');
+    return this.#promised(
+      () => this.#core.close(timeoutMs === undefined ? undefined : checkedTimeout(timeoutMs)),
+      'KafkaProducer.close()',
+    );
   }
 
   /** An error of the call itself becomes a rejection too: a promise is all that comes back. */

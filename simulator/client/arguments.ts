@@ -1,4 +1,4 @@
-// Floor 3. What applications hand to a consumer, checked, with partitions as the one object that stands for each. Knows no call.
+// Floor 3. What applications hand to a client, checked, with partitions as the one object that stands for each. Knows no call.
 import { type TopicPartition, topicPartition } from '../protocol/topic-partition.ts';
 import { IllegalArgumentException } from './errors.ts';
 import type { OffsetAndMetadata, Offsets } from './records.ts';
