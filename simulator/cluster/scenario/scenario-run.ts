@@ -162,13 +162,13 @@ export class ScenarioRun {
         this.#links.heal(event.link);
         return;
       case 'crashBroker':
-        cluster.crashBroker(event.broker);
+        this.#unlessImpossibleNow(() => cluster.crashBroker(event.broker));
         return;
       case 'stopBroker':
-        cluster.stopBroker(event.broker);
+        this.#unlessImpossibleNow(() => cluster.stopBroker(event.broker));
         return;
       case 'restartBroker':
-        cluster.restartBroker(event.broker);
+        this.#unlessImpossibleNow(() => cluster.restartBroker(event.broker));
         return;
       case 'moveCoordinator':
         this.#unlessImpossibleNow(() => cluster.moveCoordinator(event.group, event.to));
@@ -193,13 +193,13 @@ export class ScenarioRun {
     }
   }
 
-  /** Which replicas are in sync depends on what has happened to the brokers before. */
-  #unlessImpossibleNow(move: () => void): void {
+  /** Which replicas are in sync, and how long a broker takes to come back, depends on what has happened before. */
+  #unlessImpossibleNow(fault: () => void): void {
     try {
-      move();
+      fault();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.cluster.note(`A move is left out. ${error.message}`);
+      this.cluster.note(`Left out: ${error.message}`);
     }
   }
 
