@@ -6,6 +6,7 @@ import * as kafka from 'kafka';
 import * as simulator from 'simulator';
 import * as testkit from 'testkit';
 import * as vitest from 'vitest';
+import type { SuiteUnits } from '../../exercise.ts';
 import type { LogLine } from '../outcome.ts';
 import type { Boot, FromWorker, PrepareAnswer, RunAnswer, ToWorker, WorkerEnding } from '../protocol.ts';
 import { tamperedWith } from './canaries.ts';
@@ -14,6 +15,7 @@ import { thrownErrorOf } from './errors.ts';
 import { linkSuite, type PreparedAnswer } from './link.ts';
 import { lockDown } from './lockdown.ts';
 import { rehearse } from './rehearsal.ts';
+import { rehearseCluster } from './rehearse-cluster.ts';
 import { runSuite } from './suite-runner.ts';
 import { watchLoops } from './tick.ts';
 
@@ -28,6 +30,10 @@ self.addEventListener(
   },
   { once: true },
 );
+
+function importsSimulator({ units }: SuiteUnits): boolean {
+  return units.some(({ imports }) => imports.some(({ specifier }) => specifier === 'simulator'));
+}
 
 async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   const send = port.postMessage.bind(port) as (message: FromWorker) => void;
@@ -71,6 +77,8 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   try {
     const linked = await linkSuite(suite, { kafka, simulator, testkit, vitest });
     await rehearse();
+    // Where no cluster is run, nobody should wait for one.
+    if (importsSimulator(suite)) await rehearseCluster();
     await runSuite(linked.loadSuite, path, {
       async collected(tests) {
         self.addEventListener('unhandledrejection', (event) => {
