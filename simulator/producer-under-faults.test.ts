@@ -15,11 +15,11 @@ function clusterOfSeed(seed: number): SimulatedCluster {
     const atMs = random.integer(100, 5000);
     const forMs = random.integer(100, 3000);
     const effect = random.pick(['stall', 'reset'] as const);
-    const isUp = () => cluster.brokers.find(({ id }) => id === broker)?.isUp;
+    const state = () => cluster.brokers.find(({ id }) => id === broker)?.isUp;
     random.pick([
       () => {
-        cluster.schedule(atMs, () => isUp() && cluster.crashBroker(broker));
-        cluster.schedule(atMs + forMs, () => isUp() === false && cluster.restartBroker(broker));
+        cluster.schedule(atMs, () => state() && cluster.crashBroker(broker));
+        cluster.schedule(atMs + forMs, () => state() === false && cluster.restartBroker(broker));
       },
       () => {
         cluster.schedule(atMs, () => cluster.cut('p1', broker));
