@@ -75,7 +75,9 @@ describe('rebalances', () => {
       .called('c1', 'onPartitionsRevoked', 'orders-1', 'orders-0 orders-1')
       .assigned('c1', 'orders-0')
       .rebalanced('Stable', 3, { c1: 'orders-0', c2: 'orders-1' }, 'member rejoined with other metadata', 'c1');
-    expect(rebalances(run.trace).map(({ followUpOf }) => followUpOf)).toEqual([undefined, undefined, 1]);
+    const told = rebalances(run.trace);
+    expect(told.map(({ followUpOf }) => followUpOf)).toEqual([undefined, undefined, 1]);
+    expect(told.map(({ stopped }) => stopped)).toEqual([[], partitions('orders-1'), []]);
   });
 
   it('does not take a leader that gives all up to join again for a second round', () => {
@@ -83,7 +85,10 @@ describe('rebalances', () => {
       .called('c1', 'onPartitionsRevoked', 'orders-0 orders-1')
       .assigned('c1', '')
       .rebalanced('Stable', 2, { c1: 'orders-0 orders-1' }, 'leader rejoined', 'c1');
-    expect(rebalances(run.trace)[1]).toMatchObject({ followUpOf: undefined });
+    expect(rebalances(run.trace)[1]).toMatchObject({
+      followUpOf: undefined,
+      stopped: partitions('orders-0 orders-1'),
+    });
   });
 
   it('does not count a static member that came back under a new id as a move', () => {

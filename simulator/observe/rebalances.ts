@@ -2,9 +2,9 @@
 // moved. Counts what happened; how long consumers stood still is the subject of ./pauses.
 import type { TopicPartition } from '../protocol/topic-partition.ts';
 import type { GroupState, RebalanceCause } from '../protocol/trace-event.ts';
-import { ConsumerViews } from './consumer-view.ts';
+import { type ConsumerView, ConsumerViews } from './consumer-view.ts';
 import { type GroupView, GroupViews } from './group-view.ts';
-import { type ClientKey, clientKey, type RunTrace, type TracedEvent } from './run-trace.ts';
+import type { RunTrace, TracedEvent } from './run-trace.ts';
 
 export interface Rebalance {
   readonly groupId: string;
@@ -51,6 +51,8 @@ interface Following {
   atRest: ReadonlyMap<string, readonly TopicPartition[]>;
   /** Members that gave partitions up after the last assignment because that assignment has them no longer. */
   readonly gaveUp: Set<string>;
+  /** What members gave up between rebalances, by member id: an eager leader does so before it asks for one. */
+  readonly early: Map<string, readonly TopicPartition[]>;
   /** Who is the member behind a member id: a static member keeps its instance id. */
   readonly names: Map<string, string>;
 }
@@ -68,15 +70,15 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
       last: undefined,
       atRest: new Map(),
       gaveUp: new Set(),
+      early: new Map(),
       names: new Map(),
     };
     followed.set(groupId, following);
     return following;
   };
-  const stop = (groupId: string, key: ClientKey, partitions: Iterable<TopicPartition>) => {
+  const stop = ({ groupId }: ConsumerView, partitions: Iterable<TopicPartition>) => {
     const open = followed.get(groupId)?.open;
-    if (open === undefined || key === '') return;
-    for (const partition of partitions) open.stoppedSet.add(partition);
+    if (open !== undefined) for (const partition of partitions) open.stoppedSet.add(partition);
   };
 
   for (const [index, event] of trace.entries()) {
@@ -88,18 +90,18 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
         following.latest = following.open;
         following.last = rounds.push(following.open) - 1;
         following.gaveUp.clear();
+        following.early.clear();
       } else if (event.cause !== undefined) {
         following.open.causes.push({ atMs: event.atMs, cause: event.cause, memberId: event.memberId });
       }
     }
     groups.next(event);
     const change = consumers.next(event);
-    for (const { consumer } of change.ended) stop(consumer.groupId, consumer.key, consumer.assignment);
+    for (const { consumer } of change.ended) stop(consumer, consumer.assignment);
     if (change.reassigned !== undefined) {
       const { consumer, before } = change.reassigned;
       stop(
-        consumer.groupId,
-        consumer.key,
+        consumer,
         [...before].filter((partition) => !consumer.assignment.has(partition)),
       );
     }
@@ -126,12 +128,9 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
         if (event.to === 'Stable' || event.to === 'Empty' || event.to === 'Dead')
           end(follow(event.groupId), event, index);
         break;
-      case 'callback.left': {
-        const group = groups.get(event.groupId);
-        if (gaveUpWhatWentElsewhere(event, group)) follow(event.groupId).gaveUp.add(event.memberId);
-        if (event.callback !== 'onPartitionsAssigned') stop(event.groupId, clientKey(event), event.partitions);
+      case 'callback.left':
+        calledBack(event, follow(event.groupId), groups.get(event.groupId));
         break;
-      }
     }
   }
   const endMs = trace.at(-1)?.atMs ?? 0;
@@ -142,10 +141,24 @@ export function rebalances(trace: RunTrace): readonly Rebalance[] {
   }));
 }
 
+function calledBack(
+  event: Extract<TracedEvent, { kind: 'callback.left' }>,
+  following: Following,
+  group: GroupView | undefined,
+): void {
+  if (event.callback === 'onPartitionsAssigned' || event.partitions.length === 0) return;
+  const isFollowUp = gaveUpWhatWentElsewhere(event, group);
+  if (isFollowUp) following.gaveUp.add(event.memberId);
+  // A cooperative member hears what it loses when the group is Stable already.
+  const round = following.open ?? (isFollowUp ? following.latest : undefined);
+  if (round === undefined) following.early.set(event.memberId, event.partitions);
+  else for (const partition of event.partitions) round.stoppedSet.add(partition);
+}
+
 function begin(
   event: Extract<TracedEvent, { kind: 'group.state' }>,
   fromIndex: number,
-  { atRest, gaveUp, last, names }: Following,
+  { atRest, early, gaveUp, last, names }: Following,
 ): Open {
   const { groupId, atMs, cause, memberId } = event;
   const isFollowUp = memberId !== undefined && gaveUp.has(memberId);
@@ -169,7 +182,7 @@ function begin(
     moved: [],
     stopped: [],
     followUpOf: isFollowUp ? last : undefined,
-    stoppedSet: new Set(),
+    stoppedSet: new Set(memberId === undefined ? [] : early.get(memberId)),
     ownersBefore,
   };
 }
@@ -220,7 +233,7 @@ function gaveUpWhatWentElsewhere(
   event: Extract<TracedEvent, { kind: 'callback.left' }>,
   group: GroupView | undefined,
 ): boolean {
-  if (event.callback !== 'onPartitionsRevoked' || event.partitions.length === 0 || group === undefined) return false;
+  if (event.callback !== 'onPartitionsRevoked' || group === undefined) return false;
   if (event.generationId !== group.assignedGenerationId) return false;
   const assigned = new Set(group.assignments.get(event.memberId));
   return event.partitions.every((partition) => !assigned.has(partition));

@@ -17,6 +17,7 @@ import { oneAnswerPerRequest } from './one-answer-per-request.ts';
 import { oneOwnerPerGeneration } from './one-owner-per-generation.ts';
 import { onlyProcessedIsCommitted } from './only-processed-is-committed.ts';
 import { silenceOfTheGone } from './silence-of-the-gone.ts';
+import { theRemovedAreTold } from './the-removed-are-told.ts';
 
 /** Every rule, by name and in one sentence, in the order in which they are checked. */
 export const invariants: readonly Invariant[] = [
@@ -25,6 +26,7 @@ export const invariants: readonly Invariant[] = [
   commitsFromCurrentGeneration,
   commitsSurvive,
   groupsComeToRest,
+  theRemovedAreTold,
   noRecordsSkipped,
   onlyProcessedIsCommitted,
   legalCallbacks,

@@ -21,6 +21,16 @@ describe('no shared partition', () => {
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
 
+  it('allows an overlap with a static member whose place was taken, until it hears of that', () => {
+    const run = new TraceBuilder()
+      .rebalanced('Empty', 3, { c1: 'orders-0' })
+      .assigned('c1', 'orders-0')
+      .removed('c1', 'replaced', 'a')
+      .added('c2', 'a')
+      .assigned('c2', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+
   it('does not count a crashed owner', () => {
     const run = new TraceBuilder().assigned('c1', 'orders-0').crashed('c1').assigned('c2', 'orders-0');
     expect(messagesOf(rule, run.trace)).toEqual([]);

@@ -2,7 +2,7 @@
 import type { ClientEvent, MemberState, RecordEvent } from '../../protocol/trace-event.ts';
 import { partitionName, partitionNames } from '../run-trace.ts';
 import type { Names } from './names.ts';
-import { offsetNames, recordNames } from './phrases.ts';
+import { ending, offsetNames, recordNames } from './phrases.ts';
 
 export function clientSentence(event: ClientEvent | RecordEvent, names: Names): string {
   const client = names.client(event);
@@ -20,11 +20,13 @@ export function clientSentence(event: ClientEvent | RecordEvent, names: Names): 
     case 'callback.entered':
       return `${client} is called back: ${event.callback}(${partitionNames(event.partitions)}).`;
     case 'callback.left':
-      return `${client} is done with ${event.callback}${event.error === undefined ? '' : `, which threw ${event.error}`}.`;
+      return event.error === undefined
+        ? `${client} is done with ${event.callback}.`
+        : `${client} is done with ${event.callback}, which threw ${ending(event.error)}`;
     case 'poll.entered':
       return `${client} polls for at most ${event.timeoutMs} ms.`;
     case 'poll.returned':
-      if (event.error !== undefined) return `poll of ${client} threw ${event.error}.`;
+      if (event.error !== undefined) return `poll of ${client} threw ${ending(event.error)}`;
       return event.records.size === 0
         ? `poll of ${client} returned nothing.`
         : `poll of ${client} returned ${recordNames(event.records)}.`;
@@ -41,7 +43,9 @@ export function clientSentence(event: ClientEvent | RecordEvent, names: Names): 
     case 'record.processed':
       return `${client} has processed offset ${event.offset} of ${partitionName(event.partition)}.`;
     case 'record.failed':
-      return `${client} failed at offset ${event.offset} of ${partitionName(event.partition)}${event.error === undefined ? '' : `: ${event.error}`}.`;
+      return event.error === undefined
+        ? `${client} failed at offset ${event.offset} of ${partitionName(event.partition)}.`
+        : `${client} failed at offset ${event.offset} of ${partitionName(event.partition)}: ${ending(event.error)}`;
   }
 }
 

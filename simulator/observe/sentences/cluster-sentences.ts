@@ -1,7 +1,7 @@
 // Floor 4. Sentences for what happens to brokers, topics, processes and the network.
 import type { ClusterEvent } from '../../protocol/trace-event.ts';
 import { partitionName } from '../run-trace.ts';
-import { count } from './phrases.ts';
+import { count, ending } from './phrases.ts';
 
 export function clusterSentence(event: ClusterEvent): string {
   switch (event.kind) {
@@ -26,7 +26,7 @@ export function clusterSentence(event: ClusterEvent): string {
         ? `A record was appended to ${partitionName(event.partition)} at offset ${event.firstOffset}.`
         : `${event.lastOffset - event.firstOffset + 1} records were appended to ${partitionName(event.partition)}, offsets ${event.firstOffset} to ${event.lastOffset}.`;
     case 'log.start':
-      return `${partitionName(event.partition)} begins at offset ${event.offset} now: ${event.why}.`;
+      return `${partitionName(event.partition)} begins at offset ${event.offset} now: ${ending(event.why)}`;
     case 'process.started':
       return `${event.process} started.`;
     case 'process.stopping':
@@ -34,7 +34,9 @@ export function clusterSentence(event: ClusterEvent): string {
     case 'process.stopped':
       return `${event.process} ended.`;
     case 'process.crashed':
-      return event.error === undefined ? `${event.process} crashed.` : `${event.process} crashed: ${event.error}.`;
+      return event.error === undefined
+        ? `${event.process} crashed.`
+        : `${event.process} crashed: ${ending(event.error)}`;
     case 'process.frozen':
       return `${event.process} is frozen for ${event.forMs} ms: nothing in it runs, heartbeats included.`;
     case 'process.blocked':

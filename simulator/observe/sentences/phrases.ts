@@ -9,6 +9,11 @@ export function count(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
+/** A text of somebody else's at the end of a sentence: with one period, whether it brings one or not. */
+export function ending(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** `c1, c2 and c3`, shortened when it is long. */
 export function listed(items: readonly string[]): string {
   if (items.length === 0) return 'nobody';
