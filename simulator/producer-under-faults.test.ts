@@ -10,16 +10,21 @@ const partitions = [0, 1, 2, 3];
 function clusterOfSeed(seed: number): SimulatedCluster {
   const random = new RandomStream(`faults of ${seed}`);
   const cluster = new SimulatedCluster({ seed, topics: { orders: partitions.length } });
+  const down = new Set<number>();
   for (let fault = 0; fault < 6; fault++) {
     const broker = random.integer(1, 3);
     const atMs = random.integer(100, 5000);
     const forMs = random.integer(100, 3000);
     const effect = random.pick(['stall', 'reset'] as const);
-    const state = () => cluster.brokers.find(({ id }) => id === broker)?.isUp;
     random.pick([
       () => {
-        cluster.schedule(atMs, () => state() && cluster.crashBroker(broker));
-        cluster.schedule(atMs + forMs, () => state() === false && cluster.restartBroker(broker));
+        cluster.schedule(atMs, () => {
+          if (!down.has(broker)) cluster.crashBroker(broker);
+          down.add(broker);
+        });
+        cluster.schedule(atMs + forMs, () => {
+          if (down.delete(broker)) cluster.restartBroker(broker);
+        });
       },
       () => {
         cluster.schedule(atMs, () => cluster.cut('p1', broker));
