@@ -60,6 +60,11 @@ export class BrokerLives {
     return this.#brokers.get(brokerId)?.life?.node;
   }
 
+  /** It was started again and waits until the controller has noticed that it was gone. */
+  isStarting(brokerId: number): boolean {
+    return this.#brokers.get(brokerId)?.isStartAwaited ?? false;
+  }
+
   /** The brokers that are up. */
   get nodes(): readonly BrokerNode[] {
     return [...this.#brokers.values()].flatMap(({ life }) => (life === undefined ? [] : [life.node]));

@@ -21,9 +21,9 @@ describe('a crash', () => {
     run(1000);
     brokers.restartBroker(1);
     run(8999);
-    expect(brokers.brokers[0]).toMatchObject({ id: 1, isUp: false });
+    expect(brokers.brokers[0]).toMatchObject({ id: 1, state: 'starting' });
     run(9000);
-    expect(brokers.brokers[0]).toMatchObject({ id: 1, isUp: true });
+    expect(brokers.brokers[0]).toMatchObject({ id: 1, state: 'up' });
     const leaders = trace.flatMap((event) =>
       event.kind === 'partition.leader' && event.partition === orders0 ? [event.brokerId] : [],
     );

@@ -27,6 +27,11 @@ export interface BrokersOptions {
   readonly config?: Partial<BrokersConfig>;
 }
 
+/** A broker as anybody may look at it. `starting`: it waits until the controller has noticed that it was gone. */
+export interface BrokerView extends BrokerEndpoint {
+  readonly state: 'up' | 'starting' | 'down';
+}
+
 /** A topic as anybody may look at it. */
 export interface TopicView {
   readonly topic: string;
@@ -175,10 +180,10 @@ export class Brokers {
 
   // Views
 
-  get brokers(): readonly (BrokerEndpoint & { readonly isUp: boolean })[] {
+  get brokers(): readonly BrokerView[] {
     return this.#options.brokers.map((spec) => ({
       ...endpointOf(spec),
-      isUp: this.#lives.node(spec.id) !== undefined,
+      state: this.#lives.node(spec.id) !== undefined ? 'up' : this.#lives.isStarting(spec.id) ? 'starting' : 'down',
     }));
   }
 

@@ -94,23 +94,32 @@ export class NetworkClient {
     this.#inFlightCount++;
     this.#watch(connection, state, entry.deadlineMs);
     this.#brokers.add(connection.brokerId);
-    wire.send(connection.brokerId, api, request, {
-      onResponse: (response) => {
-        if (!this.#remove(state, entry)) return;
-        state.failures = 0;
-        this.#deliver(() => result.succeed(response));
+    wire.send(
+      connection.brokerId,
+      api,
+      request,
+      {
+        onResponse: (response) => {
+          if (!this.#remove(state, entry)) return;
+          state.failures = 0;
+          this.#deliver(() => result.succeed(response));
+        },
+        onDisconnect: () => {
+          if (state.inFlight.has(entry)) this.#fail(state);
+        },
       },
-      onDisconnect: () => {
-        if (state.inFlight.has(entry)) this.#fail(state);
-      },
-    });
+      connection.purpose,
+    );
     return result;
   }
 
-  /** Gives up on everything in flight on one connection: it fails as disconnected. The connection can be made again after the backoff. */
+  /**
+   * Gives up on everything in flight on one connection: it fails as disconnected. The connection can be made again after the
+   * backoff, which one that is disconnected already does not prolong (Kafka: `NetworkClient.disconnect`).
+   */
   disconnect(connection: Connection): void {
     const state = this.#connections.get(keyOf(connection));
-    if (state !== undefined) this.#drop(connection, state);
+    if (state !== undefined && state.retryAtMs === undefined) this.#drop(connection, state);
   }
 
   /**

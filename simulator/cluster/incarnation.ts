@@ -117,17 +117,31 @@ export class Incarnation implements ClientProcess, Application {
   wire(clientId: string): Wire {
     const wire = this.#options.wire(clientId);
     return {
-      send: (brokerId, api, request, handler) =>
-        wire.send(brokerId, api, request, {
-          onResponse: (response) => this.#arrivals.pass(() => handler.onResponse(response)),
-          onDisconnect: () => this.#arrivals.pass(() => handler.onDisconnect()),
-        }),
-      disconnect: (brokerId) => wire.disconnect(brokerId),
+      send: (brokerId, api, request, handler, purpose) =>
+        wire.send(
+          brokerId,
+          api,
+          request,
+          {
+            onResponse: (response) => this.#arrivals.pass(() => handler.onResponse(response)),
+            onDisconnect: () => this.#arrivals.pass(() => handler.onDisconnect()),
+          },
+          purpose,
+        ),
+      disconnect: (brokerId, purpose) => wire.disconnect(brokerId, purpose),
     };
   }
 
   promise<T>(future: Future<T>, what: string): Promise<T> {
-    const wait: Wait = { what, sinceMs: this.#options.simulation.now(), stack: new Error(what).stack };
+    const here = new Error(what);
+    const wait: Wait = {
+      what,
+      sinceMs: this.#options.simulation.now(),
+      // As a text only when somebody reads it: that costs more than all the rest.
+      get stack() {
+        return here.stack;
+      },
+    };
     this.#waits.add(wait);
     return new Promise((resolve, reject) => {
       future.onDone((outcome) =>

@@ -1,5 +1,5 @@
 // Floor 4. The simulated cluster: brokers, a network, and processes on one clock. What a suite, a scenario or a page holds in hand.
-import { Brokers, type TopicView } from '../broker/brokers.ts';
+import { Brokers, type BrokerView, type TopicView } from '../broker/brokers.ts';
 import type { PartitionView } from '../broker/controller/partition.ts';
 import type { GroupView } from '../broker/group/group.ts';
 import type { Endpoint } from '../broker/network/endpoint.ts';
@@ -9,7 +9,7 @@ import type { Way } from '../broker/network/network.ts';
 import { RandomStreams } from '../kernel/random.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { Trace, type Traced } from '../kernel/trace.ts';
-import type { BrokerEndpoint, LoggedRecord } from '../protocol/requests.ts';
+import type { LoggedRecord } from '../protocol/requests.ts';
 import { type TopicPartition, topicPartition } from '../protocol/topic-partition.ts';
 import type { TraceEvent } from '../protocol/trace-event.ts';
 import { brokerSpecs, brokersConfig, type ClusterOptions, type TopicOptions, topicSpec } from './cluster-options.ts';
@@ -231,7 +231,7 @@ export class SimulatedCluster {
 
   // Views
 
-  get brokers(): readonly (BrokerEndpoint & { readonly isUp: boolean })[] {
+  get brokers(): readonly BrokerView[] {
     return this.#brokers.brokers;
   }
 

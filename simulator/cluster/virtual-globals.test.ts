@@ -41,6 +41,7 @@ function processes(seed = 1) {
       host: '/10.0.0.1',
       simulation,
       emit: () => {},
+      ended: () => {},
       incarnate: (skewMs) =>
         new Incarnation({
           process: name,

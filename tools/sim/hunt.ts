@@ -55,7 +55,7 @@ export async function hunt({ player, from, seeds, threads, stopAtFirst, progress
   let played = 0;
   const workers: Worker[] = [];
   const shares = Array.from({ length: Math.min(threads, seeds) }, (_, at): Share => {
-    return { from: from + at, below: from + seeds, step: threads, stopAtFirst, shrinkMost: 2 };
+    return { from: from + at, below: from + seeds, step: threads, stopAtFirst, shrinkMost: 0 };
   });
   await Promise.all(
     shares.map(

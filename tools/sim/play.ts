@@ -17,6 +17,9 @@ export interface Played {
 
 /** How long a group may take to come to rest after the last fault: sessions, poll intervals and request timeouts included. */
 const restWithinMs = 180_000;
+/** Longer than it takes a client to notice anything at all: longer than sessions, requests and metadata live. */
+const restedForMs = 15_000;
+const restStepMs = 5000;
 const violationsMost = 20;
 
 /** @returns what is wrong with it, for a scenario that its check refuses */
@@ -32,7 +35,7 @@ export function play(input: ScenarioInput): Played | { readonly refused: string 
     run.runMachinery();
     heal(run);
     calmFromMs = cluster.now;
-    cluster.runMachineryFor(restWithinMs);
+    rest(run);
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -52,13 +55,27 @@ export function play(input: ScenarioInput): Played | { readonly refused: string 
 
 /** Ends every fault, and starts again whoever is dead. */
 function heal({ cluster, scenario }: ScenarioRun): void {
-  for (const { id, isUp } of cluster.brokers) if (!isUp) cluster.restartBroker(id);
+  for (const { id, state } of cluster.brokers) if (state === 'down') cluster.restartBroker(id);
   cluster.setLoss({ probability: 0, effect: 'stall' });
   for (const process of cluster.processes) {
     for (const { id } of cluster.brokers) cluster.heal(process.name, id);
     if (scenario.consumers.has(process.name) && !process.isAlive) process.restart();
   }
 }
+
+/** Lets time pass until every group has been at rest for a while: what is to come to rest is not watched any longer. */
+function rest({ cluster }: ScenarioRun): void {
+  const untilMs = cluster.now + restWithinMs;
+  for (let restedMs = 0; restedMs < restedForMs && cluster.now < untilMs; ) {
+    const generations = generationsOf(cluster.groups);
+    cluster.runMachineryFor(restStepMs);
+    const isAtRest = cluster.groups.every(({ state }) => state === 'Stable' || state === 'Empty');
+    restedMs = isAtRest && generations === generationsOf(cluster.groups) ? restedMs + restStepMs : 0;
+  }
+}
+
+const generationsOf = (groups: ScenarioRun['cluster']['groups']): string =>
+  groups.map(({ groupId, generationId, members }) => `${groupId} ${generationId} ${members.length}`).join();
 
 /** Groups in which every consumer commits only what it has handled. */
 function atLeastOnceGroups({ scenario }: ScenarioRun): ReadonlySet<string> {

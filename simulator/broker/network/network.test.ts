@@ -306,7 +306,7 @@ it('says of each request exactly what became of it', () => {
       });
       const { network } = cluster.brokers;
       const client = cluster.client('c1');
-      const isUp = () => cluster.brokers.brokers.find(({ id }) => id === 1)?.isUp === true;
+      const isUp = () => cluster.brokers.brokers.find(({ id }) => id === 1)?.state === 'up';
       const heard: { what: () => unknown }[] = [];
       for (const each of faults) {
         if (each === 'cut') network.cut('c1', 1);

@@ -205,7 +205,7 @@ it('nothing committed is lost, whatever happens to the brokers', () => {
       });
       const { brokers } = cluster;
       const client = cluster.client('c1');
-      const isUp = (id: number) => brokers.brokers.some((broker) => broker.id === id && broker.isUp);
+      const isUp = (id: number) => brokers.brokers.some((broker) => broker.id === id && broker.state === 'up');
       const tryTo = (change: () => void) => {
         try {
           change();
