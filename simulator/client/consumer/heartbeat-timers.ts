@@ -1,4 +1,5 @@
 // Floor 3. The three timers of a group member: heartbeat, session, poll (Kafka: Heartbeat). Sends nothing.
+import { IllegalArgumentException } from '../errors.ts';
 import type { GroupContext } from './consumer-context.ts';
 import { Deadline } from './deadline.ts';
 
@@ -9,8 +10,14 @@ export class HeartbeatTimers {
   readonly #poll: Deadline;
   #failures = 0;
 
+  /** @throws IllegalArgumentException when no heartbeat could come in time */
   constructor(context: GroupContext) {
     const { clock, config } = context;
+    if (config['heartbeat.interval.ms'] >= config['session.timeout.ms']) {
+      throw new IllegalArgumentException(
+        'Heartbeat must be set lower than the session timeout: lower heartbeat.interval.ms, a third of session.timeout.ms is usual.',
+      );
+    }
     this.#context = context;
     this.#heartbeat = new Deadline(clock, config['heartbeat.interval.ms']);
     this.#session = new Deadline(clock, config['session.timeout.ms']);
