@@ -201,10 +201,13 @@ export class Incarnation implements ClientProcess, Application {
     setCurrentProcess(undefined);
   }
 
+  /** A frozen process learns of it when it thaws, as a suspended one takes its signals when it goes on. */
   requestShutdown(): void {
-    if (this.shutdown.isDone) return;
-    this.shutdown.succeed();
-    for (const client of this.#adopted) client.wakeup();
+    this.#arrivals.pass(() => {
+      if (this.shutdown.isDone) return;
+      this.shutdown.succeed();
+      for (const client of this.#adopted) client.wakeup();
+    });
   }
 
   freeze(): void {

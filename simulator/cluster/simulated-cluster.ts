@@ -85,12 +85,11 @@ export class SimulatedCluster {
    * Lets time pass until `isOver` holds at the end of an instant.
    *
    * @param what is waited for, for the message: `the group is Stable`
-   * @throws RunEndedEarly when it does not hold within `withinMs`, or nothing is left that could happen: with what every
-   *   process was waiting for
+   * @throws RunEndedEarly when it does not hold within `withinMs`: with what every process was waiting for
    */
   async runUntil(what: string, isOver: () => boolean, { withinMs }: { readonly withinMs: number }): Promise<void> {
     const end = await this.#simulation.run(this.#endOf(withinMs), isOver);
-    if (end !== 'predicate' && !isOver()) throw new RunEndedEarly(end, this.now, what, this.reports());
+    if (end !== 'predicate' && !isOver()) throw new RunEndedEarly(this.now, what, this.reports());
   }
 
   /** As `runFor`, at once: for a cluster in which no application code lives, only programs of scenarios. */

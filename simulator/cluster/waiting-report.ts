@@ -2,7 +2,7 @@
 import type { ProcessReport } from './process.ts';
 
 /** One line for each process, and more for what it waits for. */
-export function describeWaiting(reports: readonly ProcessReport[]): string {
+function describeWaiting(reports: readonly ProcessReport[]): string {
   if (reports.length === 0) return 'No process was started.';
   return reports.map(describeProcess).join('\n');
 }
@@ -37,14 +37,12 @@ function placeOf(stack: string | undefined): string | undefined {
  */
 export class RunEndedEarly extends Error {
   override readonly name = 'RunEndedEarly';
-  /** `time`: the limit on virtual time. `idle`: nothing at all was left to happen. */
-  readonly end: 'time' | 'idle';
   readonly atMs: number;
 
-  constructor(end: 'time' | 'idle', atMs: number, what: string, reports: readonly ProcessReport[]) {
-    const why = end === 'time' ? 'the limit of virtual time was reached' : 'nothing was left that could happen';
-    super(`The run ended at ${atMs} ms before ${what}: ${why}.\n${describeWaiting(reports)}`);
-    this.end = end;
+  constructor(atMs: number, what: string, reports: readonly ProcessReport[]) {
+    super(
+      `The run ended at ${atMs} ms before ${what}: the limit of virtual time was reached.\n${describeWaiting(reports)}`,
+    );
     this.atMs = atMs;
   }
 }
