@@ -1,4 +1,4 @@
-import { sleep } from 'kafka';
+import { Admin, sleep } from 'kafka';
 import { SimulatedCluster } from 'simulator';
 import { describe, expect, it } from 'vitest';
 import { expectProcessesWell } from './expect-processes.ts';
@@ -35,6 +35,19 @@ describe('the processes of a cluster', () => {
       }),
     );
     expect(() => expectProcessesWell(cluster, { allowed: ['c1'] })).not.toThrow();
+  });
+
+  it('are not when one returned before its client was done', async () => {
+    const cluster = new SimulatedCluster();
+    cluster.process('c1').start(async () => {
+      await sleep(100);
+      void sleep(5000);
+      void new Admin().listTopics();
+    });
+    await cluster.runFor(10_000);
+    expect(() => expectProcessesWell(cluster)).toThrow(
+      'The function of process c1 returned while Admin.listTopics(), called at 100 ms, was pending: it came to no end. Was an await forgotten?',
+    );
   });
 
   it('are not when one waits for a promise that nothing settles', async () => {

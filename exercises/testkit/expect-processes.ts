@@ -1,12 +1,12 @@
-// Floor 6. Holds the processes of a cluster to being well: none was ended by an error of its own, and none waits for a promise
-// that nothing will settle.
+// Floor 6. Holds the processes of a cluster to being well: none was ended by an error of its own, none returned before its clients
+// had done what it asked them to, and none waits for a promise that nothing will settle.
 import type { SimulatedCluster } from 'simulator';
 import { chai } from 'vitest';
 import { currentRuleAndCase } from './current-test.ts';
 
 /**
- * Fails the test with the first process that is not well: when it failed, by what, and what it was waiting for. To be called
- * after each run in which answers live.
+ * Fails the test with the first process that is not well: when it failed, by what, and what it was waiting for; or which call of
+ * a client it did not await before it returned. To be called after each run in which answers live.
  *
  * @param allowed names of processes that may fail, where that is what the test is about
  */
@@ -24,6 +24,14 @@ export function expectProcessesWell(
         `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)}. ` +
           `It was waiting for ${waiting.length === 0 ? 'nothing' : waiting.join(', ')}.`,
         error,
+      );
+    }
+    const abandoned = process.leftPending.find(({ what }) => isCallOfClient(what));
+    if (abandoned !== undefined) {
+      fail(
+        `The function of process ${process.name} returned while ${abandoned.what}, called at ${inMs(abandoned.sinceMs)}, was pending: ` +
+          'it came to no end. Was an await forgotten?',
+        stackOf(abandoned),
       );
     }
     const { isStuck, openCalls } = process.report();
@@ -46,6 +54,17 @@ function fail(problem: string, cause?: unknown): never {
   // Its stack names the line of the answer.
   if (cause !== undefined) failure.cause = cause;
   throw failure;
+}
+
+/** Apart from the rest that may be under way: it does not matter that a `sleep` or a job of a worker is cut off. */
+function isCallOfClient(what: string): boolean {
+  return /^(KafkaConsumer|KafkaProducer|Admin)\./.test(what);
+}
+
+function stackOf({ what, stack }: { readonly what: string; readonly stack: string | undefined }): Error {
+  const here = new Error(`${what} was called here`);
+  if (stack !== undefined) here.stack = stack;
+  return here;
 }
 
 function inMs(ms: number): string {

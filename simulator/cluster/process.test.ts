@@ -277,11 +277,17 @@ describe('a process', () => {
     expect(seen).toEqual([15_010, 10_010]);
   });
 
-  it('refuses what makes no sense in its state, or no sense at all', () => {
-    const { process } = setUp();
+  it('refuses what makes no sense in its state, or no sense at all', async () => {
+    const { process, simulation } = setUp();
     const c1 = process('c1');
     expect(() => c1.crash()).toThrow('Cannot crash process c1: it is new, not running');
     expect(() => c1.restart()).toThrow('never started');
+    const c2 = process('c2');
+    c2.start(() => Promise.reject(new TypeError('records is not iterable')));
+    await simulation.run(10);
+    expect(() => c2.stop()).toThrow(
+      /^Cannot stop process c2: it is crashed.* At 0 ms .* TypeError: records is not iterable$/,
+    );
     c1.start(() => {});
     expect(() => c1.freeze(-5)).toThrow('whole milliseconds from 0 up, not for -5');
     expect(() => c1.clockStep(0.5)).toThrow('whole milliseconds');

@@ -41,6 +41,8 @@ export interface ProcessReport {
   readonly openCalls: readonly { readonly what: string; readonly sinceMs: number }[];
   /** It is alive and waits for nothing of the simulator's: a promise that nobody here will ever settle. */
   readonly isStuck: boolean;
+  /** The error that ended it. */
+  readonly failure: ProcessFailure | undefined;
 }
 
 /** How a process came to its end by an error of its own. */
@@ -71,6 +73,7 @@ export class SimulatedProcess {
   #begin: ((incarnation: Incarnation) => void) | undefined;
   #ending: 'stopped' | 'crashed' | undefined;
   #failure: ProcessFailure | undefined;
+  #leftPending: readonly Wait[] = [];
   #skewMs = 0;
   readonly #lulls = { freeze: 0, block: 0 };
 
@@ -100,6 +103,11 @@ export class SimulatedProcess {
   /** The same with its circumstances. */
   get failureReport(): ProcessFailure | undefined {
     return this.#failure;
+  }
+
+  /** What was still under way when the function of a process that has stopped returned: nobody will see the end of it. */
+  get leftPending(): readonly Wait[] {
+    return this.#leftPending;
   }
 
   /**
@@ -202,6 +210,7 @@ export class SimulatedProcess {
       openCalls: incarnation?.openCalls ?? [],
       isStuck:
         incarnation?.hasApplicationCode === true && waits.length === 0 && (state === 'running' || state === 'stopping'),
+      failure: this.#failure,
     };
   }
 
@@ -212,6 +221,7 @@ export class SimulatedProcess {
     this.#begin = begin;
     this.#ending = undefined;
     this.#failure = undefined;
+    this.#leftPending = [];
     const incarnation = this.#options.incarnate(this.#skewMs);
     this.#incarnation = incarnation;
     this.#options.emit({ kind: 'process.started', process: this.name });
@@ -222,7 +232,7 @@ export class SimulatedProcess {
     if (incarnation.hasEnded) return;
     if (how === 'crashed') {
       this.#failure = { error: failure, atMs: this.#options.simulation.now(), waits: incarnation.waits };
-    }
+    } else this.#leftPending = incarnation.waits;
     this.#end(incarnation, how);
   }
 
@@ -238,7 +248,10 @@ export class SimulatedProcess {
 
   #alive(doing: string): Incarnation {
     if (this.#incarnation === undefined) {
-      throw new Error(`Cannot ${doing} process ${this.name}: it is ${this.state}, not running. Start it first.`);
+      const problem = `Cannot ${doing} process ${this.name}: it is ${this.state}, not running.`;
+      if (this.#failure === undefined) throw new Error(`${problem} Start it first.`);
+      const { atMs, error } = this.#failure;
+      throw new Error(`${problem} At ${atMs} ms an error left its function: ${describeError(error)}`, { cause: error });
     }
     return this.#incarnation;
   }
@@ -258,6 +271,7 @@ function checkDuration(forMs: number): void {
   }
 }
 
-function describeError(error: unknown): string {
+/** For example `TypeError: records is not iterable`. */
+export function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

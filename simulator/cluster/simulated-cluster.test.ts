@@ -134,6 +134,20 @@ describe('a run that does not come to what was waited for', () => {
     );
   });
 
+  it('says what ended a process, and brings it along as its cause', async () => {
+    const cluster = new SimulatedCluster();
+    const mistake = new TypeError('records is not iterable\nnor is it anything else');
+    cluster.process('c1').start(async () => {
+      await sleep(70);
+      throw mistake;
+    });
+    const run = cluster.runUntil('pigs fly', () => false, { withinMs: 1000 });
+    await expect(run).rejects.toMatchObject({ name: 'RunEndedEarly', cause: mistake });
+    await expect(run).rejects.toThrow(
+      'c1 is crashed\n  At 70 ms an error left its function: TypeError: records is not iterable\nnor is it anything else',
+    );
+  });
+
   it('says so when there is nobody who could do anything', async () => {
     const run = new SimulatedCluster().runUntil('the end of days', () => false, { withinMs: 1000 });
     await expect(run).rejects.toThrow('the limit of virtual time was reached.\nNo process was started.');

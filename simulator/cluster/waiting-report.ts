@@ -1,5 +1,5 @@
 // Floor 4. Says in words what every process of a cluster was waiting for when a run ended.
-import type { ProcessReport } from './process.ts';
+import { describeError, type ProcessReport } from './process.ts';
 
 /** One line for each process, and more for what it waits for. */
 function describeWaiting(reports: readonly ProcessReport[]): string {
@@ -7,7 +7,7 @@ function describeWaiting(reports: readonly ProcessReport[]): string {
   return reports.map(describeProcess).join('\n');
 }
 
-function describeProcess({ name, state, waits, openCalls, isStuck }: ProcessReport): string {
+function describeProcess({ name, state, waits, openCalls, isStuck, failure }: ProcessReport): string {
   const lines = [`${name} is ${state}${waits.length > 0 ? ' and waits for' : ''}`];
   for (const { what, sinceMs, stack } of waits) {
     const place = placeOf(stack);
@@ -19,16 +19,21 @@ function describeProcess({ name, state, waits, openCalls, isStuck }: ProcessRepo
       '  It waits for a promise that nothing in the simulation will settle: a forgotten resolve, or a timer of the host.',
     );
   }
+  if (failure !== undefined) {
+    const place = failure.error instanceof Error ? placeOf(failure.error.stack) : undefined;
+    lines.push(
+      `  At ${failure.atMs} ms an error left its function: ${describeError(failure.error)}${place === undefined ? '' : ` (${place})`}`,
+    );
+  }
   return lines.join('\n');
 }
 
-/** The first line of a stack that is not the simulator's own. */
+/** The first line of a stack that is not the simulator's own. The message, which some hosts put before, may have several lines. */
 function placeOf(stack: string | undefined): string | undefined {
   return stack
     ?.split('\n')
-    .slice(1)
     .map((line) => line.trim())
-    .find((line) => line !== '' && !line.includes('/simulator/'));
+    .find((line) => /^at |@.*:\d+:\d+$/.test(line) && !line.includes('/simulator/'));
 }
 
 /**
@@ -42,7 +47,14 @@ export class RunEndedEarly extends Error {
   constructor(atMs: number, what: string, reports: readonly ProcessReport[]) {
     super(
       `The run ended at ${atMs} ms before ${what}: the limit of virtual time was reached.\n${describeWaiting(reports)}`,
+      // With it the line of the answer.
+      reasonOf(reports),
     );
     this.atMs = atMs;
   }
+}
+
+function reasonOf(reports: readonly ProcessReport[]): ErrorOptions | undefined {
+  const failure = reports.find((report) => report.failure !== undefined)?.failure;
+  return failure && { cause: failure.error };
 }
