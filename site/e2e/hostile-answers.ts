@@ -292,6 +292,14 @@ if (held !== undefined) console.log('found', held);`),
   },
   { name: 'a request to the network', ends: refused, attack: load("await Reflect.get(globalThis, 'fetch')('/');") },
   { name: 'code made from text', ends: right, attack: call("new Function('return globalThis')();") },
+  {
+    name: 'a class of kafka that answers as one likes',
+    ends: refused,
+    attack: load(
+      "import { KafkaConsumer } from 'kafka';\nKafkaConsumer.prototype.poll = () => Promise.resolve([] as never);",
+    ),
+  },
+  { name: 'chance that can be foretold', ends: refused, attack: load('Math.random = () => 0;') },
   { name: 'a timer of the host', ends: right, attack: call("Reflect.get(globalThis, 'setTimeout')(() => {}, 0);") },
   {
     name: 'the handover looked for',
