@@ -1,4 +1,5 @@
 // Holds what our consumers did against what Kafka's did, consumer by consumer, as client/README.md says under "Comparing".
+import type { KnownDifference } from './client-known-differences.ts';
 import type { ReplayMember } from './client-replay-member.ts';
 import { happenings } from './client-replay-words.ts';
 import type {
@@ -30,6 +31,7 @@ export function compareClients(
   trace: ClientTrace,
   played: readonly Played[],
   members: ReadonlyMap<string, ReplayMember>,
+  known?: KnownDifference,
 ): readonly ClientDifference[] {
   const differences: ClientDifference[] = [];
   for (const { step, thrown } of played) {
@@ -43,27 +45,44 @@ export function compareClients(
     });
   }
   for (const [name, member] of members) {
-    const difference = compareEvents(trace, played, member) ?? compareStates(trace, played, name);
+    const difference = compareEvents(trace, played, member, known) ?? compareStates(trace, played, name);
     if (difference !== undefined) differences.push(difference);
   }
+  const ofGroup = compareGroup(trace, played);
+  if (ofGroup !== undefined) differences.push(ofGroup);
   return differences;
+}
+
+/** The coordinator's view after each step. */
+function compareGroup(trace: ClientTrace, played: readonly Played[]): ClientDifference | undefined {
+  let wanted: ClientStep['group'];
+  for (const [at, { step, group }] of played.entries()) {
+    wanted = trace.steps[at]?.group ?? wanted;
+    if (wanted === undefined || step.events === undefined) continue;
+    const expected = `${wanted.state} with ${wanted.members.join(' ')}`;
+    const actual = `${group.state} with ${group.members.join(' ')}`;
+    if (expected !== actual) return difference('group', step.step, 'the coordinator', expected, actual);
+  }
+  return undefined;
 }
 
 function compareEvents(
   trace: ClientTrace,
   played: readonly Played[],
   member: ReplayMember,
+  known: KnownDifference | undefined,
 ): ClientDifference | undefined {
   const consumer = member.name;
-  const expected = trace.steps.flatMap((step) =>
-    happenings(step.events ?? [], consumer).map((happening) => ({ ...happening, step: step.step })),
-  );
-  const actual = happenings(member.events, consumer);
+  const isCompared = ({ what }: Happening) => known?.leavesOut === undefined || !what.startsWith(known.leavesOut);
+  const expected = trace.steps
+    .flatMap((step) => happenings(step.events ?? [], consumer).map((happening) => ({ ...happening, step: step.step })))
+    .filter(isCompared);
+  const actual = happenings(member.events, consumer).filter(isCompared);
   for (let at = 0; at < Math.max(expected.length, actual.length); at++) {
     const wanted = expected[at];
     const got = actual[at];
     if (wanted !== undefined && got !== undefined && wanted.what === got.what) {
-      if (Math.abs(wanted.atMs - got.atMs) <= toleranceMs) continue;
+      if (Math.abs(wanted.atMs - got.atMs) <= (known?.toleranceMs ?? toleranceMs)) continue;
       return difference('time', wanted.step, consumer, wanted, got);
     }
     const step = wanted?.step ?? stepOf(played, got);

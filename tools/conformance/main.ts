@@ -2,6 +2,7 @@
 // Exit 0: all that is covered agrees. 1: a case disagrees. 2: the recordings cannot be read.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { PartlyAgreeingCase } from './recorded-file.ts';
 import { type Covered, type Disagreement, type Replay, replayFolder, UnreadableVectors } from './replay.ts';
 
 const ownCopy = fileURLToPath(new URL('../../simulator/conformance', import.meta.url));
@@ -26,6 +27,7 @@ function print(replays: readonly Replay[]): void {
       `${file.padEnd(width)}  ${covered === undefined ? `not covered (${total} cases)` : inShort(total, covered)}`,
     );
     if (covered?.first !== undefined) console.log(inFull(covered.first));
+    if (covered?.partly !== undefined) console.log(exceptions(covered.partly));
   }
 }
 
@@ -38,4 +40,15 @@ function inFull({ line, name, why, details }: Disagreement): string {
     `  The first that disagrees is ${name}, line ${line}: ${why}`,
     ...details.map(([what, value]) => `    ${what}: ${JSON.stringify(value)}`),
   ].join('\n');
+}
+
+/** Each reason once, with the cases that it holds for. */
+function exceptions(partly: readonly PartlyAgreeingCase[]): string {
+  const reasons = new Set(partly.map(({ agreesExcept }) => agreesExcept));
+  return [...reasons]
+    .map((reason) => {
+      const names = partly.filter(({ agreesExcept }) => agreesExcept === reason).map(({ name }) => name);
+      return `  In part, ${names.length}: ${names.join(', ')}\n    ${reason}`;
+    })
+    .join('\n');
 }

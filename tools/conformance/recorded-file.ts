@@ -9,8 +9,14 @@ export interface DisagreeingCase {
   readonly details: readonly (readonly [string, unknown])[];
 }
 
+/** A case that agrees but for something that is known, and whose reason is written down. */
+export interface PartlyAgreeingCase {
+  readonly name: string;
+  readonly agreesExcept: string;
+}
+
 /** `left out`: a case about what ours does not claim to do. */
-export type CaseReplay = 'agrees' | 'left out' | DisagreeingCase;
+export type CaseReplay = 'agrees' | 'left out' | PartlyAgreeingCase | DisagreeingCase;
 
 /**
  * Replays a line.

@@ -87,11 +87,19 @@ describe('replayFolder', () => {
     });
   });
 
+  it('lists the traces of consumers that agree but for something known', () => {
+    const line = recorded('client/traces.jsonl')
+      .split('\n')
+      .find((text) => text.includes('"client-scenario-239"'));
+    const [replay] = replayFolder(folderOf({ 'client/traces.jsonl': line ?? '' }));
+    expect(replay?.covered).toMatchObject({ agreed: 1, first: undefined, partly: [{ name: 'client-scenario-239' }] });
+  });
+
   it('says which files nothing of ours covers', () => {
-    const replays = replayFolder(folderOf({ 'assignors/range.jsonl': right, 'client/traces.jsonl': '{}\n{}\n' }));
+    const replays = replayFolder(folderOf({ 'assignors/range.jsonl': right, 'coordinator/consumer.jsonl': '{}\n{}\n' }));
     expect(replays.map(({ file, covered }) => [file, covered !== undefined])).toEqual([
       ['assignors/range.jsonl', true],
-      ['client/traces.jsonl', false],
+      ['coordinator/consumer.jsonl', false],
     ]);
     expect(replays[1]?.total).toBe(2);
   });

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignorReplay } from './assignor-file.ts';
+import { clientReplay } from './client-file.ts';
 import { coordinatorReplay } from './coordinator-file.ts';
-import type { CaseReplay, DisagreeingCase, ReplayCase } from './recorded-file.ts';
+import type { CaseReplay, DisagreeingCase, PartlyAgreeingCase, ReplayCase } from './recorded-file.ts';
 
 export interface Replay {
   /** From the folder that was asked for: `assignors/range.jsonl`. */
@@ -18,6 +19,8 @@ export interface Covered {
   /** Cases about what ours does not claim to do. */
   readonly leftOut: number;
   readonly first: Disagreement | undefined;
+  /** Those of the agreed cases that do so but for something known; not there when there are none. */
+  readonly partly?: readonly PartlyAgreeingCase[];
 }
 
 export interface Disagreement extends DisagreeingCase {
@@ -59,19 +62,23 @@ function replayFile(folder: string, file: string): Replay {
   const total = lines.filter((line) => line !== '').length;
   if (total === 0)
     throw new UnreadableVectors(`${join(folder, file)} is empty: put its cases back, one a line, or remove it.`);
-  const replay = assignorReplay(file) ?? coordinatorReplay(file);
+  const replay = assignorReplay(file) ?? coordinatorReplay(file) ?? clientReplay(file);
   if (replay === undefined) return { file, total, covered: undefined };
   let agreed = 0;
   let leftOut = 0;
   let first: Disagreement | undefined;
+  const partly: PartlyAgreeingCase[] = [];
   for (const [index, text] of lines.entries()) {
     if (text === '') continue;
     const result = replayLine(replay, text, `${join(folder, file)}:${index + 1}`);
     if (result === 'agrees') agreed++;
     else if (result === 'left out') leftOut++;
-    else first ??= { line: index + 1, ...result };
+    else if ('agreesExcept' in result) {
+      agreed++;
+      partly.push(result);
+    } else first ??= { line: index + 1, ...result };
   }
-  return { file, total, covered: { agreed, leftOut, first } };
+  return { file, total, covered: { agreed, leftOut, first, ...(partly.length === 0 ? {} : { partly }) } };
 }
 
 function replayLine(replay: ReplayCase, text: string, where: string): CaseReplay {

@@ -25,6 +25,8 @@ export class HeartbeatThread {
   #failure: { readonly error: unknown } | undefined;
   /** Ends the present wait, in an event of its own. */
   #wakeUp: (() => void) | undefined;
+  /** Ends a wait for a timer as early as Kafka's thread would, which looks up every `retry.backoff.ms`. */
+  #lookSoon: (() => void) | undefined;
 
   constructor(
     context: GroupContext,
@@ -64,9 +66,9 @@ export class HeartbeatThread {
     this.#wakeUp?.();
   }
 
-  /** Something has come from the network, and the application does not poll. */
+  /** Something has come from the network, and the application does not poll: it is looked at within `retry.backoff.ms`. */
   arrived(): void {
-    if (this.#isEnabled) this.notify();
+    if (this.#isEnabled) this.#lookSoon?.();
   }
 
   *#run(): Routine<void> {
@@ -102,18 +104,30 @@ export class HeartbeatThread {
   }
 
   *#wait(timeoutMs: number | undefined): Routine<void> {
-    const { clock } = this.#context;
+    const { clock, config } = this.#context;
+    const startMs = clock.now();
     yield (goOn) => {
       let timer: Timer | undefined;
-      const end = (): void => {
-        this.#wakeUp = undefined;
-        goOn();
+      const endAfter = (delayMs: number): void => {
+        timer?.cancel();
+        timer = clock.after(delayMs, () => {
+          this.#wakeUp = undefined;
+          this.#lookSoon = undefined;
+          goOn();
+        });
       };
-      if (timeoutMs !== undefined) timer = clock.after(Math.max(0, timeoutMs), end);
+      if (timeoutMs !== undefined) {
+        endAfter(timeoutMs);
+        const everyMs = Math.max(1, config['retry.backoff.ms']);
+        this.#lookSoon = () => {
+          this.#lookSoon = undefined;
+          endAfter(Math.min(startMs + timeoutMs - clock.now(), everyMs - ((clock.now() - startMs) % everyMs)));
+        };
+      }
       this.#wakeUp = () => {
         this.#wakeUp = undefined;
-        timer?.cancel();
-        clock.after(0, goOn);
+        this.#lookSoon = undefined;
+        endAfter(0);
       };
     };
   }
