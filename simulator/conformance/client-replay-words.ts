@@ -9,7 +9,7 @@ export function partitionOf(name: string): TopicPartition {
   return topicPartition(name.slice(0, at), Number(name.slice(at + 1)));
 }
 
-export function nameOf({ topic, partition }: TopicPartition): string {
+function nameOf({ topic, partition }: TopicPartition): string {
   return `${topic}-${partition}`;
 }
 
@@ -127,6 +127,6 @@ export function offsetsByName(
   return Object.fromEntries([...offsets].map(([partition, { offset }]) => [nameOf(partition), offset]));
 }
 
-export function isApi<B extends Api>(wanted: B, api: Api, _request: RequestOf<Api>): _request is RequestOf<B> {
+function isApi<B extends Api>(wanted: B, api: Api, _request: RequestOf<Api>): _request is RequestOf<B> {
   return api === wanted;
 }

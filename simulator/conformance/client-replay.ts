@@ -6,8 +6,15 @@ import { knownDifferences } from './client-known-differences.ts';
 import { ReplayBroker } from './client-replay-broker.ts';
 import { compareClients, type Played } from './client-replay-compare.ts';
 import { type AssignorsByName, ReplayMember } from './client-replay-member.ts';
-import { partitionOf, recordedThrow } from './client-replay-words.ts';
-import type { ClientDifference, ClientStep, ClientTrace, RecordedClient, RecordedThrow } from './client-trace.ts';
+import { happenings, partitionOf, recordedThrow } from './client-replay-words.ts';
+import type {
+  ClientDifference,
+  ClientStep,
+  ClientTrace,
+  Happening,
+  RecordedClient,
+  RecordedThrow,
+} from './client-trace.ts';
 
 const pollingStepMs = 100;
 /** A poll that always finds something to do would never let time go on. */
@@ -27,6 +34,13 @@ export function replayClientTrace(
   const played: Played[] = trace.steps.map((step) => replay.play(step));
   const known = isComparedEvenIfKnown ? undefined : knownDifferences.get(trace.id);
   return compareClients(trace, played, replay.members, known);
+}
+
+/** What happened to each consumer, in the words of the comparison. For scenarios that nobody recorded. */
+export function playClients(trace: ClientTrace, assignors: AssignorsByName): ReadonlyMap<string, readonly Happening[]> {
+  const replay = new ClientReplay(trace, assignors);
+  for (const step of trace.steps) replay.play(step);
+  return new Map([...replay.members].map(([name, member]) => [name, happenings(member.events, name)]));
 }
 
 class ClientReplay {

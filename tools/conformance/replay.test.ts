@@ -96,7 +96,9 @@ describe('replayFolder', () => {
   });
 
   it('says which files nothing of ours covers', () => {
-    const replays = replayFolder(folderOf({ 'assignors/range.jsonl': right, 'coordinator/consumer.jsonl': '{}\n{}\n' }));
+    const replays = replayFolder(
+      folderOf({ 'assignors/range.jsonl': right, 'coordinator/consumer.jsonl': '{}\n{}\n' }),
+    );
     expect(replays.map(({ file, covered }) => [file, covered !== undefined])).toEqual([
       ['assignors/range.jsonl', true],
       ['coordinator/consumer.jsonl', false],
