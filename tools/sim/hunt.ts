@@ -32,6 +32,9 @@ export type PlayerMessage =
   | { readonly type: 'failure'; readonly failure: Failure }
   | { readonly type: 'end'; readonly coverage: Coverage };
 
+/** Of each thread's failures. */
+const shrunkMost = 2;
+
 export interface HuntOptions {
   /** The bundle that plays. */
   readonly player: string;
@@ -55,7 +58,13 @@ export async function hunt({ player, from, seeds, threads, stopAtFirst, progress
   let played = 0;
   const workers: Worker[] = [];
   const shares = Array.from({ length: Math.min(threads, seeds) }, (_, at): Share => {
-    return { from: from + at, below: from + seeds, step: threads, stopAtFirst, shrinkMost: 0 };
+    return {
+      from: from + at,
+      below: from + seeds,
+      step: threads,
+      stopAtFirst,
+      shrinkMost: stopAtFirst ? 0 : shrunkMost,
+    };
   });
   await Promise.all(
     shares.map(

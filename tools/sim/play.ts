@@ -9,6 +9,7 @@ import {
 } from 'simulator';
 import { assignorsByName } from 'testkit';
 import type { FoundViolation } from './hunt.ts';
+import { letOutsiderAct } from './outsider.ts';
 
 export interface Played {
   readonly violations: readonly FoundViolation[];
@@ -30,6 +31,7 @@ export function play(input: ScenarioInput): Played | { readonly refused: string 
   }
   const run = startScenario(parsed.scenario, { assignors: assignorsByName });
   const { cluster } = run;
+  letOutsiderAct(run);
   let calmFromMs = 0;
   try {
     run.runMachinery();

@@ -47,7 +47,7 @@ function* smallerThan(scenario: Shape): Generator<Shape> {
 
 /** Half of the events, then each one alone. */
 function* withoutEvents(scenario: Shape): Generator<Shape> {
-  const events = scenario['events'];
+  const events = scenario.events;
   if (!Array.isArray(events) || events.length === 0) return;
   const half = Math.floor(events.length / 2);
   if (half > 1) {
@@ -60,7 +60,7 @@ function* withoutEvents(scenario: Shape): Generator<Shape> {
 /** Without one of them, and without the events that name it. */
 function* withoutEntries(scenario: Shape, key: 'consumers' | 'load' | 'topics' | 'groups'): Generator<Shape> {
   const entries = shapeOf(scenario[key]);
-  const events = Array.isArray(scenario['events']) ? scenario['events'] : [];
+  const events = Array.isArray(scenario.events) ? scenario.events : [];
   for (const name of Object.keys(entries)) {
     const without: Shape = { ...scenario, [key]: omit(entries, name) };
     if (key === 'consumers') {
@@ -70,12 +70,12 @@ function* withoutEntries(scenario: Shape, key: 'consumers' | 'load' | 'topics' |
 }
 
 function* simplerConsumers(scenario: Shape): Generator<Shape> {
-  const consumers = shapeOf(scenario['consumers']);
+  const consumers = shapeOf(scenario.consumers);
   for (const [name, consumer] of Object.entries(consumers)) {
     const withConsumer = (simpler: Shape): Shape => ({ ...scenario, consumers: { ...consumers, [name]: simpler } });
     const plan = shapeOf(consumer);
     for (const key of ['handler', 'poll']) if (key in plan) yield withConsumer(omit(plan, key));
-    if (plan['start'] !== '0ms') yield withConsumer({ ...plan, start: '0ms' });
+    if (plan.start !== '0ms') yield withConsumer({ ...plan, start: '0ms' });
     for (const field of ['handler', 'config'] as const) {
       const inner = shapeOf(plan[field]);
       for (const key of Object.keys(inner)) yield withConsumer({ ...plan, [field]: omit(inner, key) });
@@ -84,7 +84,7 @@ function* simplerConsumers(scenario: Shape): Generator<Shape> {
 }
 
 function* fewerPartitions(scenario: Shape): Generator<Shape> {
-  const topics = shapeOf(scenario['topics']);
+  const topics = shapeOf(scenario.topics);
   for (const [name, topic] of Object.entries(topics)) {
     const { partitions } = shapeOf(topic);
     if (typeof partitions === 'number' && partitions > 1) {
@@ -94,7 +94,7 @@ function* fewerPartitions(scenario: Shape): Generator<Shape> {
 }
 
 function* shorter(scenario: Shape): Generator<Shape> {
-  const durationMs = Number.parseInt(String(scenario['for']), 10);
+  const durationMs = Number.parseInt(String(scenario.for), 10);
   for (const part of [0.5, 0.8]) {
     const shorterMs = Math.floor((durationMs * part) / 1000) * 1000;
     if (shorterMs >= 1000 && shorterMs < durationMs) yield { ...scenario, for: `${shorterMs}ms` };

@@ -29,4 +29,10 @@ describe('silence of the gone', () => {
     ]);
     expect(messagesOf(rule, beats(frozen().event({ kind: 'process.thawed', process: 'c1' })).trace)).toEqual([]);
   });
+
+  it('does not blame it for what somebody else sends under its id', () => {
+    const run = member().crashed('c1');
+    run.sent(1, 'impostor', 'Heartbeat', { groupId: 'g', generationId: 1, memberId: 'c1-id', groupInstanceId: null });
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
 });

@@ -9,6 +9,11 @@ export const silenceOfTheGone: Invariant = {
   begin(world: World): Checker {
     const gone = new Map<string, string>();
     const frozen = new Set<string>();
+    /** What somebody else sends under its id is not its doing: a request repeated by the network, or by an impostor. */
+    const isSentByItself = ({ clientId }: { readonly clientId: string }, memberId: string): boolean => {
+      const key = world.consumers.keyOfMember(memberId);
+      return key === undefined || key.endsWith(`/${clientId}`);
+    };
     const whoIs = (memberId: string): ClientKey => world.consumers.keyOfMember(memberId) ?? memberId;
     return {
       next(event, _index, change) {
@@ -27,7 +32,7 @@ export const silenceOfTheGone: Invariant = {
             return;
           case 'request.sent': {
             const memberId = senderOf(event);
-            if (memberId === undefined || memberId === '') return;
+            if (memberId === undefined || memberId === '' || !isSentByItself(event, memberId)) return;
             const why = gone.get(memberId);
             if (why !== undefined) {
               world.report(`${event.api} was sent for ${memberId} of ${whoIs(memberId)}, which was ${why}`);
