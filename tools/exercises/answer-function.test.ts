@@ -57,7 +57,7 @@ describe('an answer as a function', () => {
     const kafka = { sleep: 'sleep', topicPartition: 'topicPartition' };
     const { seen } = (await make(source)({ kafka })) as { seen(): unknown };
     expect(seen()).toEqual(['sleep', 'topicPartition', kafka]);
-    expect(answerFunction('/answer.ts', source).imports).toEqual(['kafka']);
+    expect(answerFunction('/answer.ts', source)).toMatchObject({ imports: ['kafka'], exports: ['seen'] });
   });
 
   it('is strict, may await at its top, and rejects with what it throws', async () => {

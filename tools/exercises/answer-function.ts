@@ -8,8 +8,10 @@ export interface AnswerFunction {
   readonly code: string;
   /** How many columns of the first line come before the file's own. */
   readonly columnsBefore: number;
-  /** What it imports. */
+  /** What it imports from. */
   readonly imports: readonly string[];
+  /** What it exports. */
+  readonly exports: readonly string[];
 }
 
 /** @throws ContentError at a syntax error */
@@ -17,7 +19,7 @@ export function answerFunction(file: string, source: string): AnswerFunction {
   const code = stripTypes(file, source);
   const { program, module } = parseSync(file, code, { lang: 'js' });
   const bindings: string[] = [];
-  const exports: string[] = [];
+  const exports = new Map<string, string>();
   let body = code;
   let defaultAt: { readonly start: number; readonly end: number } | undefined;
   const blank = (from: number, to: number) => {
@@ -44,12 +46,13 @@ export function answerFunction(file: string, source: string): AnswerFunction {
   if (defaultAt) body = `${body.slice(0, defaultAt.start)}const _default=${body.slice(defaultAt.end)}`;
   for (const { exportName, localName } of module.staticExports.flatMap((each) => each.entries)) {
     const name = exportName.name ?? 'default';
-    exports.push(`get ${JSON.stringify(name)}() { return ${localName.name ?? '_default'}; }`);
+    exports.set(name, `get ${JSON.stringify(name)}() { return ${localName.name ?? '_default'}; }`);
   }
   const before = `(async (modules) => { 'use strict'; ${bindings.join(' ')} `;
   return {
-    code: `${before}${body}\nreturn { ${exports.join(', ')} }; })`,
+    code: `${before}${body}\nreturn { ${[...exports.values()].join(', ')} }; })`,
     columnsBefore: before.length,
     imports: [...new Set(module.staticImports.map(({ moduleRequest }) => moduleRequest.value))],
+    exports: [...exports.keys()],
   };
 }

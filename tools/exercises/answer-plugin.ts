@@ -1,5 +1,5 @@
-// Floor 7. Decides what the answer is when a suite runs in Node: any file that is asked for. The suite's `./answer` is that
-// file, and `freshAnswer()` of the testkit evaluates it anew.
+// Floor 7. Decides what the answer is when a suite runs in Node: any file that is asked for. It becomes a function, called once for
+// the suite's `./answer` and once more for each `freshAnswer()` of the testkit.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { answerFunction } from './answer-function.ts';
 import type { provideAnswerOf } from './provide-answer.ts';
 
 const provider = fileURLToPath(new URL('./provide-answer.ts', import.meta.url));
-const prefix = '\0rebalance-lab:answer-of?';
+const query = '?answer-of=';
 
 /** `answerFor` is told the id of the module that imports `./answer`; where it names no file, the import is left alone. */
 export function answerPlugin(answerFor: (importer: string) => string | undefined): Plugin {
@@ -16,32 +16,37 @@ export function answerPlugin(answerFor: (importer: string) => string | undefined
     name: 'rebalance-lab:answer',
     enforce: 'pre',
 
+    // An id that begins with the file: vitest runs the suite again when that changes.
     resolveId(source, importer) {
-      if (source.startsWith(prefix)) return source;
       const file = source === './answer' && importer !== undefined ? answerFor(importer) : undefined;
-      // Another name than that of the function below, whose stacks vitest would otherwise look up in this module's source map.
-      return file && `${file}?answer`;
+      return file && `${file}${query}${encodeURIComponent(importer ?? '')}`;
     },
 
-    // The suite brings its answer along, whether it imports a value of it or not. At its end, where no line moves.
+    // The suite brings its answer along also where it imports types of it alone. At its end, where no line moves.
     transform(code, id) {
       if (basename(id.replace(/\?.*$/, '')) !== 'suite.test.ts' || answerFor(id) === undefined) return undefined;
-      return { code: `${code}\nimport './answer';\nimport ${JSON.stringify(prefix + id)};\n`, map: null };
+      return { code: `${code}\nimport './answer';\n`, map: null };
     },
 
     async load(id) {
-      if (!id.startsWith(prefix)) return undefined;
-      const suite = id.slice(prefix.length);
-      const file = answerFor(suite);
-      if (file === undefined) return undefined;
-      this.addWatchFile(file);
-      const { code, columnsBefore, imports } = answerFunction(file, await readFile(file, 'utf8'));
-      const answer: Parameters<typeof provideAnswerOf>[0] = { suite, file, code, columnsBefore };
+      const [file = '', suite] = id.split(query);
+      if (suite === undefined) return undefined;
+      const { code, columnsBefore, imports, exports } = answerFunction(file, await readFile(file, 'utf8'));
+      const answer: Parameters<typeof provideAnswerOf>[0] = {
+        suite: decodeURIComponent(suite),
+        file,
+        code,
+        columnsBefore,
+      };
       const taken = imports.map((name, index) => `import * as $${index} from ${JSON.stringify(name)};`);
       const modules = imports.map((name, index) => `${JSON.stringify(name)}: $${index}`);
+      const given = exports.map((name, index) => `const _${index} = answer[${JSON.stringify(name)}];`);
+      const names = exports.map((name, index) => `_${index} as ${name}`);
       return `${taken.join('')}
 import { provideAnswerOf } from ${JSON.stringify(provider)};
-provideAnswerOf(${JSON.stringify(answer)}, { ${modules.join(', ')} });`;
+const answer = await provideAnswerOf(${JSON.stringify(answer)}, { ${modules.join(', ')} });
+${given.join('')}
+export { ${names.join(', ')} };`;
     },
   };
 }

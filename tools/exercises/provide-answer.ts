@@ -10,13 +10,17 @@ export interface AnswerOfSuite {
   readonly columnsBefore: number;
 }
 
-type Evaluate = (modules: Readonly<Record<string, object>>) => Promise<object>;
+type Evaluate = (modules: Readonly<Record<string, object>>) => Promise<Readonly<Record<string, unknown>>>;
 
-/** @param modules what the answer imports, by name */
+/**
+ * @param modules what the answer imports, by name
+ * @returns what it exports, evaluated once
+ */
 export function provideAnswerOf(
   { suite, file, code, columnsBefore }: AnswerOfSuite,
   modules: Readonly<Record<string, object>>,
-): void {
+): Promise<Readonly<Record<string, unknown>>> {
   const evaluate: Evaluate = runInThisContext(code, { filename: file, columnOffset: -columnsBefore });
   provideAnswer(suite, () => evaluate(modules));
+  return evaluate(modules);
 }
