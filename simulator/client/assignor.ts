@@ -8,7 +8,7 @@ export interface Subscription {
   readonly topics: readonly string[];
   /** What the member's assignor returned from `subscriptionUserData`; bytes in Kafka, here any structured-cloneable value. */
   readonly userData: unknown;
-  /** What the member owns while it joins; always empty for a member that runs an EAGER protocol. */
+  /** What the member owns while it joins. Empty for a member that runs an EAGER protocol, which has given everything up before. */
   readonly ownedPartitions: readonly TopicPartition[];
   /** The generation in which it owned them; `undefined` for a member that has not been in a generation. */
   readonly generationId: number | undefined;

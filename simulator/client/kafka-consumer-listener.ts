@@ -8,7 +8,8 @@ import type { Offsets } from './records.ts';
 /**
  * Is told when partitions come and go (Kafka: `clients.consumer.ConsumerRebalanceListener`). All three are called inside `poll`, `close` and `unsubscribe`,
  * never in between, one at a time; what they return is awaited. Heartbeats go on meanwhile; the rebalance waits, for `max.poll.interval.ms` at most.
- * Inside, calls into the consumer are allowed. What they throw is thrown by that `poll`, as the cause of a KafkaException, when the rebalance is done.
+ * Inside, calls into the consumer are allowed. What they throw is thrown by that call when the rebalance is done, as the cause of a KafkaException; a KafkaException
+ * from `onPartitionsAssigned` as it is. A WakeupException leaves at once, and the rest of the rebalance is left to the next `poll`.
  */
 export interface ConsumerRebalanceListener {
   /**
@@ -26,8 +27,8 @@ export interface ConsumerRebalanceListener {
    */
   onPartitionsAssigned(partitions: readonly TopicPartition[]): void | Promise<void>;
   /**
-   * These partitions belong to another member already, perhaps for long: the session or the poll interval was over, or the member was fenced. It is too late
-   * to commit; what was done since the last commit is done again elsewhere. Default: `onPartitionsRevoked`.
+   * These partitions may belong to another member already, perhaps for long: the session or the poll interval was over, or the member was fenced. It is too late
+   * to commit; what was done since the last commit may be done again elsewhere. Default: `onPartitionsRevoked`.
    *
    * @param partitions never empty
    */

@@ -76,8 +76,8 @@ export class KafkaConsumer<V = unknown> {
   }
 
   /**
-   * Gives up the subscription or the assigned partitions: `onPartitionsRevoked`, or `onPartitionsLost` when the group has gone on without this member, then a
-   * LeaveGroup (not for a static member). Nothing is committed.
+   * Gives up the subscription or the assigned partitions: `onPartitionsRevoked`, or `onPartitionsLost` when the group has gone on without this member or it is
+   * just rejoining, then a LeaveGroup (not for a static member). Nothing is committed.
    *
    * @throws KafkaException with what the listener threw as its cause; the subscription stays then
    */
@@ -138,8 +138,8 @@ export class KafkaConsumer<V = unknown> {
   }
 
   /**
-   * Makes the call that waits now throw a WakeupException, or the next one that would wait. The one call that may be made at any time: it is how to get out of a `poll`
-   * in order to close.
+   * Makes the call that waits now throw a WakeupException, or else the next one that can wait, even if it need not: `poll`, `commitSync`, `position` and the like, but not
+   * `close`. The one call that may be made at any time: it is how to get out of a `poll` in order to close.
    */
   wakeup(): void {
     this.#core.wakeup();
@@ -289,8 +289,8 @@ export class KafkaConsumer<V = unknown> {
   // The group
 
   /**
-   * This member's identity in the group at present; `generationId` -1 while it is in no generation. As a fencing token, take it in `onPartitionsAssigned`, not at the time
-   * of a write.
+   * This member's identity in the group as of the last rebalance that it completed; `generationId` -1 before the first. A member that was removed is not told here: the
+   * old identity stays until it has joined again. As a fencing token, take it in `onPartitionsAssigned`, not at the time of a write.
    *
    * @throws InvalidGroupIdException without `group.id`
    */

@@ -49,6 +49,18 @@ export function clusterOf(
   });
 }
 
+const completeness = new WeakMap<TopicMetadata, boolean>();
+
+/** Whether every partition of the topic has a leader. */
+export function hasAllLeaders(topic: TopicMetadata): boolean {
+  let isComplete = completeness.get(topic);
+  if (isComplete === undefined) {
+    isComplete = topic.partitions.every((partition) => partition.leader !== undefined);
+    completeness.set(topic, isComplete);
+  }
+  return isComplete;
+}
+
 function brokersOf(brokers: readonly BrokerEndpoint[], known: ReadonlyMap<number, Node>): ReadonlyMap<number, Node> {
   return new Map(
     brokers.map((broker) => {

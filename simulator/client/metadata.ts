@@ -5,7 +5,7 @@ import type { MetadataResponse, TopicMetadata } from '../protocol/requests.ts';
 import type { TopicPartition } from '../protocol/topic-partition.ts';
 import type { PartitionInfo } from './cluster-metadata.ts';
 import { type FailureCode, InvalidTopicException, TopicAuthorizationException } from './errors.ts';
-import { clusterOf, emptyCluster, type KnownCluster } from './metadata-cluster.ts';
+import { clusterOf, emptyCluster, hasAllLeaders, type KnownCluster } from './metadata-cluster.ts';
 import type { ExponentialBackoff } from './network-client-backoff.ts';
 
 export interface MetadataOptions {
@@ -166,7 +166,7 @@ export class Metadata {
       else if (topic.error === 'INVALID_TOPIC_EXCEPTION') invalid.push(topic.topic);
       else if (topic.error !== 'NONE') {
         if (passing.has(topic.error)) this.#isUpdateRequested = true;
-      } else if (topic.partitions.some((partition) => partition.leader === undefined)) {
+      } else if (!hasAllLeaders(topic)) {
         this.#isUpdateRequested = true;
       }
     }

@@ -45,7 +45,7 @@ interface ConnectionState {
 
 export class NetworkClient {
   readonly #options: NetworkClientOptions;
-  readonly #connections = new Map<string, ConnectionState>();
+  readonly #connections = new Map<number, ConnectionState>();
   readonly #brokers = new Set<number>();
   #inFlightCount = 0;
 
@@ -212,6 +212,6 @@ export class NetworkClient {
   }
 }
 
-function keyOf(connection: Connection): string {
-  return `${connection.purpose}-${connection.brokerId}`;
+function keyOf({ brokerId, purpose }: Connection): number {
+  return 2 * brokerId + (purpose === 'coordinator' ? 1 : 0);
 }

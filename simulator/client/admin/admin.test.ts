@@ -47,7 +47,7 @@ const group = (groupId: string, protocolType = 'consumer') => ({
   groupId,
   protocolType,
   state: 'Stable',
-  type: 'Classic',
+  type: 'classic',
 });
 
 describe('groups', () => {
@@ -61,6 +61,7 @@ describe('groups', () => {
     const listed = resultOf(groups.list([]));
     expect(listed.map(({ groupId }) => groupId)).toEqual(['a', 'b', 'offsets']);
     expect(listed.map(({ isSimpleConsumerGroup }) => isSimpleConsumerGroup)).toEqual([false, false, true]);
+    expect(listed.map(({ type }) => type)).toEqual(['Classic', 'Classic', 'Classic']);
   });
 
   it('are described by their coordinator, with what each member was given', () => {
@@ -93,6 +94,14 @@ describe('groups', () => {
       { consumerId: 'c1-x', groupInstanceId: undefined, clientId: 'c1', host: '/10.0.0.11', assignment: [orders] },
     ]);
     expect(brokers.seen.find(({ api }) => api === 'DescribeGroups')?.brokerId).toBe(2);
+  });
+
+  it('that there are not cannot be described', () => {
+    const dead = { error: 'NONE', state: 'Dead', protocolType: '', protocol: '', members: [] } as const;
+    const { groups, resultOf } = setUp({
+      DescribeGroups: ({ groups: [groupId = ''] }) => ({ groups: [{ ...dead, groupId }] }),
+    });
+    expect(() => resultOf(groups.describe('g'))).toThrow(GroupIdNotFoundException);
   });
 
   it('are deleted, or it is said why not', () => {

@@ -35,7 +35,7 @@ export class GroupAdmin {
         groupId,
         isSimpleConsumerGroup: protocolType === '',
         state,
-        type,
+        type: typeName(type),
       }));
     });
   }
@@ -44,7 +44,7 @@ export class GroupAdmin {
     return yield* this.#atCoordinator('describeConsumerGroups', groupId, function* (call, coordinator, requests) {
       const { groups } = yield* requests.send(call, coordinator.id, 'DescribeGroups', { groups: [groupId] });
       const [group] = groups;
-      throwUnlessNone(group?.error ?? 'GROUP_ID_NOT_FOUND', `group ${groupId}`);
+      throwUnlessNone(group === undefined ? 'GROUP_ID_NOT_FOUND' : errorOf(group), `group ${groupId}`);
       return descriptionOf(group, groupId, coordinator);
     });
   }
@@ -157,6 +157,16 @@ export class GroupAdmin {
 /** For an admin client a rebalance passes. */
 class Rebalancing extends RebalanceInProgressException {
   override readonly retriable: boolean = true;
+}
+
+/** A broker tells types in lower case (Kafka: Group.GroupType), an admin client as `GroupType.toString` does. */
+function typeName(type: string): string {
+  return type === 'classic' ? 'Classic' : type;
+}
+
+/** Before Kafka 4.0 a group that there is not was described as Dead; since then it is an error (KIP-1043). */
+function errorOf({ error, state }: DescribedGroup): ErrorCode {
+  return error === 'NONE' && state === 'Dead' ? 'GROUP_ID_NOT_FOUND' : error;
 }
 
 function isConsumerGroup({ protocolType }: ListedGroup): boolean {

@@ -22,7 +22,8 @@ import type { ConsumerCoordinator } from './consumer-coordinator.ts';
 import { type ConsumerParts, consumerParts } from './consumer-parts.ts';
 import type { CoreListener } from './core-listener.ts';
 import { Deadline } from './deadline.ts';
-import { earliestTimestamp, fetchOffsetsByTimes, latestTimestamp } from './list-offsets.ts';
+import { earliestTimestamp, latestTimestamp } from './list-offsets.ts';
+import { LogLookups } from './log-lookups.ts';
 import type { CommitCallback } from './offset-commits.ts';
 import { partitionName } from './partition-order.ts';
 import { pollLoop } from './poll-loop.ts';
@@ -32,6 +33,7 @@ const closeTimeoutMs = 30_000;
 export class ConsumerCore {
   readonly #parts: ConsumerParts;
   readonly #config: ConsumerConfig;
+  readonly #lookups: LogLookups;
   #isClosed = false;
 
   /**
@@ -41,6 +43,7 @@ export class ConsumerCore {
   constructor(environment: ClientEnvironment, config: ConsumerConfig, assignors: readonly ConsumerPartitionAssignor[]) {
     this.#config = config;
     this.#parts = consumerParts(environment, config, assignors);
+    this.#lookups = new LogLookups(this.#parts);
     this.#parts.context.trace.created();
   }
 
@@ -253,41 +256,29 @@ export class ConsumerCore {
     partitions: readonly TopicPartition[],
     timeoutMs?: number,
   ): Routine<ReadonlyMap<TopicPartition, number>> {
-    return this.#ends(partitions, earliestTimestamp, timeoutMs);
+    this.#open();
+    return this.#lookups.ends(partitions, earliestTimestamp, timeoutMs);
   }
+
   /** The offsets that the next records will have, by partition. @throws TimeoutException */
   endOffsets(partitions: readonly TopicPartition[], timeoutMs?: number): Routine<ReadonlyMap<TopicPartition, number>> {
-    return this.#ends(partitions, latestTimestamp, timeoutMs);
+    this.#open();
+    return this.#lookups.ends(partitions, latestTimestamp, timeoutMs);
   }
 
   /** The first record of each partition from a time on; `undefined`: there is none. @throws TimeoutException */
-  *offsetsForTimes(
+  offsetsForTimes(
     timestamps: ReadonlyMap<TopicPartition, OffsetTimestamp>,
-    timeoutMs: number = this.#config['default.api.timeout.ms'],
+    timeoutMs?: number,
   ): Routine<ReadonlyMap<TopicPartition, OffsetAndTimestamp | undefined>> {
-    for (const [partition, timestamp] of timestamps) {
-      if (timestamp >= 0) continue;
-      throw new IllegalArgumentException(
-        `The target time for partition ${partitionName(partition)} is ${timestamp}. The target time cannot be negative.`,
-      );
-    }
-    const found = yield* this.#listOffsets(timestamps, timeoutMs);
-    return new Map([...timestamps.keys()].map((partition) => [partition, found.get(partition)]));
+    this.#open();
+    return this.#lookups.offsetsForTimes(timestamps, timeoutMs);
   }
 
   /** What metadata says of a topic; asked for when it is not known. Empty: there is no such topic. */
-  *partitionsFor(
-    topic: string,
-    timeoutMs: number = this.#config['default.api.timeout.ms'],
-  ): Routine<readonly PartitionInfo[]> {
-    const { metadata, network, clock } = this.#open();
-    const known = metadata.cluster.partitionsForTopic(topic);
-    if (known.length > 0) return known;
-    const deadline = new Deadline(clock, timeoutMs);
-    return yield* this.#withTopics([topic], function* () {
-      yield* network.awaitMetadataUpdate(deadline);
-      return metadata.cluster.partitionsForTopic(topic);
-    });
+  partitionsFor(topic: string, timeoutMs?: number): Routine<readonly PartitionInfo[]> {
+    this.#open();
+    return this.#lookups.partitionsFor(topic, timeoutMs);
   }
 
   // The group
@@ -349,38 +340,5 @@ export class ConsumerCore {
     throw new InvalidGroupIdException(
       'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.',
     );
-  }
-
-  *#ends(
-    partitions: readonly TopicPartition[],
-    timestamp: OffsetTimestamp,
-    timeoutMs: number = this.#config['default.api.timeout.ms'],
-  ): Routine<ReadonlyMap<TopicPartition, number>> {
-    const found = yield* this.#listOffsets(new Map(partitions.map((partition) => [partition, timestamp])), timeoutMs);
-    return new Map([...found].map(([partition, { offset }]) => [partition, offset]));
-  }
-
-  *#listOffsets(
-    timestamps: ReadonlyMap<TopicPartition, OffsetTimestamp>,
-    timeoutMs: number,
-  ): Routine<ReadonlyMap<TopicPartition, OffsetAndTimestamp>> {
-    const context = this.#open();
-    const topics = [...timestamps.keys()].map(({ topic }) => topic);
-    return yield* this.#withTopics(topics, () =>
-      fetchOffsetsByTimes(context, timestamps, new Deadline(context.clock, timeoutMs)),
-    );
-  }
-
-  /** Metadata covers these topics, too, while the routine runs. */
-  *#withTopics<T>(topics: readonly string[], run: () => Routine<T>): Routine<T> {
-    const { metadata } = this.#parts.context;
-    for (const topic of topics) this.#parts.transientTopics.add(topic);
-    if (topics.some((topic) => metadata.cluster.partitionsForTopic(topic).length === 0))
-      metadata.requestUpdateForNewTopics();
-    try {
-      return yield* run();
-    } finally {
-      this.#parts.transientTopics.clear();
-    }
   }
 }

@@ -1,6 +1,6 @@
 // Floor 3. The network as a consumer sees it: requests go out, and responses are looked at, only while the application or the
 // heartbeat "thread" polls (Kafka: ConsumerNetworkClient). Wakeups strike here. Knows nothing of groups.
-import type { Clock, Timer } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { Future } from '../../kernel/future.ts';
 import { type Routine, start } from '../../kernel/routine.ts';
 import type { Api, MetadataRequest, RequestOf, ResponseOf } from '../../protocol/requests.ts';
@@ -9,6 +9,7 @@ import type { Metadata } from '../metadata.ts';
 import type { Connection, NetworkClient, NetworkClientOptions } from '../network-client.ts';
 import { NetworkClient as Network } from '../network-client.ts';
 import { Deadline } from './deadline.ts';
+import { Waiting } from './waiting.ts';
 
 export interface ConsumerNetworkOptions extends Omit<NetworkClientOptions, 'deliver'> {
   readonly metadata: Metadata;
@@ -50,7 +51,7 @@ export class ConsumerNetworkClient {
   #isMetadataInFlight = false;
   #isWokenUp = false;
   #areWakeupsDisabled = false;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting: Waiting;
   /** Called when something arrives and nobody polls. */
   onArrival: (() => void) | undefined;
 
@@ -58,6 +59,7 @@ export class ConsumerNetworkClient {
     this.#options = options;
     this.#clock = options.clock;
     this.#metadata = options.metadata;
+    this.#waiting = new Waiting(options.clock);
     this.#network = new Network({
       ...options,
       deliver: (settle) => {
@@ -297,21 +299,11 @@ export class ConsumerNetworkClient {
       const dueMs = this.#metadata.timeToNextUpdateMs();
       waitMs = Math.min(waitMs, dueMs === 0 ? this.#options.retryBackoffMs : dueMs);
     }
-    yield (goOn) => {
-      let timer: Timer | undefined;
-      const wake = (): void => {
-        this.#waiting.delete(wake);
-        timer?.cancel();
-        goOn();
-      };
-      this.#waiting.add(wake);
-      timer = this.#clock.after(Math.max(1, Math.ceil(waitMs)), wake);
-    };
+    yield* this.#waiting.wait(Math.max(1, Math.ceil(waitMs)));
   }
 
   #wake(): void {
-    if (this.#waiting.size === 0) this.onArrival?.();
-    else for (const wake of [...this.#waiting]) wake();
+    if (!this.#waiting.end()) this.onArrival?.();
   }
 }
 

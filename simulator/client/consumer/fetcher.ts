@@ -22,7 +22,7 @@ export class Fetcher {
   readonly #asked = new Set<number>();
   /** Counts what may make another fetch possible; with the revisions of others it tells whether to look again. */
   #revision = 0;
-  #lookedAt = '';
+  #lookedAt: readonly [assigned: number, metadata: number, own: number] | undefined;
 
   constructor(context: ConsumerContext, defaultReset: OffsetReset | undefined) {
     this.#context = context;
@@ -37,8 +37,10 @@ export class Fetcher {
   /** Queues a fetch to each broker that leads partitions of which nothing is buffered. @returns how many */
   sendFetches(): number {
     const { subscriptions, metadata } = this.#context;
-    const looking = `${subscriptions.fetchRevision} ${metadata.updateVersion} ${this.#revision}`;
-    if (looking === this.#lookedAt) return 0;
+    const { fetchRevision } = subscriptions;
+    const { updateVersion } = metadata;
+    const last = this.#lookedAt;
+    if (last?.[0] === fetchRevision && last[1] === updateVersion && last[2] === this.#revision) return 0;
     let isToBeLookedAtAgain = false;
     const byBroker = new Map<number, Map<TopicPartition, number>>();
     for (const [partition, state] of subscriptions.fetchable()) {
@@ -57,7 +59,7 @@ export class Fetcher {
         positions.set(partition, state.position);
       }
     }
-    this.#lookedAt = isToBeLookedAtAgain ? '' : looking;
+    this.#lookedAt = isToBeLookedAtAgain ? undefined : [fetchRevision, updateVersion, this.#revision];
     for (const [brokerId, positions] of byBroker) this.#send(brokerId, positions);
     return byBroker.size;
   }

@@ -121,7 +121,9 @@ export class HeartbeatThread {
         const everyMs = Math.max(1, config['retry.backoff.ms']);
         this.#lookSoon = () => {
           this.#lookSoon = undefined;
-          endAfter(Math.min(startMs + timeoutMs - clock.now(), everyMs - ((clock.now() - startMs) % everyMs)));
+          // Overdue when the process was frozen meanwhile.
+          const remainingMs = Math.max(0, startMs + timeoutMs - clock.now());
+          endAfter(Math.min(remainingMs, everyMs - ((clock.now() - startMs) % everyMs)));
         };
       }
       this.#wakeUp = () => {
