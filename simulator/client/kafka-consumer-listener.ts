@@ -8,8 +8,8 @@ import type { Offsets } from './records.ts';
 /**
  * Is told when partitions come and go (Kafka: `clients.consumer.ConsumerRebalanceListener`). All three are called inside `poll`, `close` and `unsubscribe`,
  * never in between, one at a time; what they return is awaited. Heartbeats go on meanwhile; the rebalance waits, for `max.poll.interval.ms` at most.
- * Inside, calls into the consumer are allowed. What they throw is thrown by that call when the rebalance is done, as the cause of a KafkaException; a KafkaException
- * from `onPartitionsAssigned` as it is. A WakeupException leaves at once, and the rest of the rebalance is left to the next `poll`.
+ * Inside, calls into the consumer are allowed. What they throw is thrown by that call when the rebalance is done, as the cause of a KafkaException; what is
+ * one already, and comes when the assignment is known, as it is. A WakeupException leaves at once, and the rest of the rebalance is left to the next `poll`.
  */
 export interface ConsumerRebalanceListener {
   /**

@@ -53,7 +53,7 @@ function stateSentence(event: Extract<GroupEvent, { kind: 'group.state' }>, name
     case 'Empty':
       return `${groupId} has no members any more; it keeps its committed offsets, in generation ${generationId}.`;
     case 'Dead':
-      return `${groupId} is gone.`;
+      return `${groupId} has no coordinator here any more: it was deleted, or goes on elsewhere.`;
   }
 }
 
