@@ -10,7 +10,7 @@ import { shrink } from './shrink.ts';
 const reportEvery = 20;
 
 // Errors are machinery here, thrown and caught; their stacks would be most of what they cost.
-Error.stackTraceLimit = 4;
+Error.stackTraceLimit = 8;
 provideHost({ turn: () => new Promise((resolve) => setImmediate(resolve)) });
 
 function playShare(
