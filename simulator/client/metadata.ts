@@ -179,14 +179,3 @@ export class Metadata {
     }
   }
 }
-
-/** What is known of topics that were looked at: the clients of a large group are all told the very same, frozen ones. */
-const lacking = new WeakMap<TopicMetadata, boolean>();
-
-function lacksLeader(topic: TopicMetadata): boolean {
-  const known = lacking.get(topic);
-  if (known !== undefined) return known;
-  const lacks = topic.partitions.some((partition) => partition.leader === undefined);
-  lacking.set(topic, lacks);
-  return lacks;
-}
