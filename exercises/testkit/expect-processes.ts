@@ -4,15 +4,18 @@ import type { SimulatedCluster } from 'simulator';
 import { chai } from 'vitest';
 import { currentRuleAndCase } from './current-test.ts';
 
+export interface ProcessesWell {
+  /** Names of processes that may fail, where that is what the test is about. Default: none. */
+  readonly allowed?: readonly string[];
+}
+
 /**
  * Fails the test with the first process that is not well: when it failed, by what, and what it was waiting for; or which call of
  * a client it did not await before it returned. To be called after each run in which answers live.
- *
- * @param allowed names of processes that may fail, where that is what the test is about
  */
 export function expectProcessesWell(
   cluster: Pick<SimulatedCluster, 'processes'>,
-  { allowed = [] }: { readonly allowed?: readonly string[] } = {},
+  { allowed = [] }: ProcessesWell = {},
 ): void {
   for (const process of cluster.processes) {
     if (allowed.includes(process.name)) continue;

@@ -22,7 +22,8 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
-export { expectProcessesWell } from './expect-processes.ts';
+export { expectProcessesWell, type ProcessesWell } from './expect-processes.ts';
+export { expectWithin } from './expect-within.ts';
 export type {
   PartitionOffset,
   Sink,

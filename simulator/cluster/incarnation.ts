@@ -65,7 +65,10 @@ export class Incarnation implements ClientProcess, Application {
     this.clock = new ProcessClock(options.simulation, options.skewMs);
     this.random = options.random;
     this.applicationRandom = options.applicationRandom ?? new RandomStream(`application:${options.process}`);
-    this.emit = options.emit;
+    // Code that a crash has cut off may run on to its next await; nobody sees what it does.
+    this.emit = (event) => {
+      if (!this.#hasEnded) options.emit(event);
+    };
     this.bootstrapBrokers = options.bootstrapBrokers;
   }
 
@@ -117,7 +120,8 @@ export class Incarnation implements ClientProcess, Application {
   wire(clientId: string): Wire {
     const wire = this.#options.wire(clientId);
     return {
-      send: (brokerId, api, request, handler, purpose) =>
+      send: (brokerId, api, request, handler, purpose) => {
+        if (this.#hasEnded) return;
         wire.send(
           brokerId,
           api,
@@ -127,7 +131,8 @@ export class Incarnation implements ClientProcess, Application {
             onDisconnect: () => this.#arrivals.pass(() => handler.onDisconnect()),
           },
           purpose,
-        ),
+        );
+      },
       disconnect: (brokerId, purpose) => wire.disconnect(brokerId, purpose),
     };
   }

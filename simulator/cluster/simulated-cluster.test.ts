@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KafkaConsumer } from '../client/kafka-consumer.ts';
+import { KafkaProducer } from '../client/producer/kafka-producer.ts';
 import { sleep } from '../client/sleep.ts';
 import { topicPartition } from '../protocol/topic-partition.ts';
 import type { ProcessContext } from './process.ts';
@@ -118,6 +119,26 @@ describe('SimulatedCluster', () => {
     cluster.schedule(100, () => seen.push('schedule'));
     await cluster.runFor(100);
     expect(seen).toEqual(['schedule', 'application']);
+  });
+});
+
+describe('the code of a process that was crashed from within', () => {
+  it('runs on to its next await, unseen: nothing is sent, nothing is recorded, also when the process lives again', async () => {
+    const cluster = new SimulatedCluster({ topics: { orders: 1 } });
+    const c1 = cluster.process('c1');
+    const seen: unknown[] = [];
+    c1.start(async () => {
+      c1.crash();
+      c1.start(() => sleep(1000));
+      const late = { 'client.id': 'late' } as const;
+      void new KafkaProducer(late).send({ topic: 'orders', value: 'of a dead process' });
+      void new KafkaConsumer(late).endOffsets([topicPartition('orders', 0)]).finally(() => seen.push('an answer'));
+      await sleep(0);
+      seen.push('awake');
+    });
+    await cluster.runFor(5000);
+    expect([c1.state, seen]).toEqual(['stopped', []]);
+    expect(cluster.trace.filter((event) => 'clientId' in event)).toEqual([]);
   });
 });
 

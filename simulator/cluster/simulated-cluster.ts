@@ -273,7 +273,13 @@ export class SimulatedCluster {
     return this.#randoms.stream(name);
   }
 
-  /** Records an event of the world above the cluster. */
+  /**
+   * Records an event of the world above the cluster, such as what the code of a suite did with a record: what is derived from the
+   * trace (`recordOutcomes`, `checkInvariants`) knows of records that were handled only what is told here.
+   *
+   * @example
+   * cluster.emit({ kind: 'record.processed', process: 'c1', clientId: 'c1', partition: topicPartition('orders', 0), offset: 7 });
+   */
   readonly emit = (event: TraceEvent): void => {
     this.#trace.append(event);
   };
