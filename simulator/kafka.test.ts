@@ -117,6 +117,18 @@ describe('KafkaProducer and KafkaConsumer', () => {
   });
 });
 
+describe('a name that no topic can have', () => {
+  it('is refused by poll and by send, where a topic that is not there yet is waited for', async () => {
+    const names = await inProcess(clusterOf(), 'c1', async () => {
+      const consumer = new KafkaConsumer(config);
+      await consumer.subscribe(['all orders']);
+      const polled = await rejectionOf(pollUntilAssigned(consumer));
+      return [polled.name, (await rejectionOf(new KafkaProducer().send({ topic: 'all orders' }))).name];
+    });
+    expect(names).toEqual(['InvalidTopicException', 'InvalidTopicException']);
+  });
+});
+
 describe('poll', () => {
   it('takes 1 ms when it need not wait, so that a loop of poll(0) does not stop the clock', async () => {
     const cluster = clusterOf();

@@ -120,6 +120,7 @@ export class KafkaConsumer<V = unknown> {
    * @throws FencedInstanceIdException when another consumer runs with the same `group.instance.id`
    * @throws InconsistentGroupProtocolException, InvalidSessionTimeoutException, GroupMaxSizeReachedException, GroupAuthorizationException when the
    *   group does not take this member
+   * @throws InvalidTopicException when the subscription names what no topic can be called
    * @throws IllegalStateException without subscription or assignment
    */
   poll(timeoutMs: number): Promise<ConsumerRecords<V>> {

@@ -91,6 +91,7 @@ describe('topics', () => {
     state.brokerLeft(1);
     expect(state.metadata('t').partitions).toEqual([{ partition: 0, leader: 2, replicas: [1, 2, 3] }]);
     expect(state.metadata('other').error).toBe('UNKNOWN_TOPIC_OR_PARTITION');
+    expect(state.metadata('all orders').error).toBe('INVALID_TOPIC_EXCEPTION');
   });
 
   it('get more partitions, and never fewer', () => {

@@ -5,7 +5,15 @@ import { type TopicPartition, topicPartition } from '../../protocol/topic-partit
 import type { Emit } from '../../protocol/trace-event.ts';
 import { Partition } from './partition.ts';
 import { placeReplicas } from './replica-placement.ts';
-import { offsetsTopic, type Refusal, refusalOfSpec, retentionOf, type Topic, type TopicSpec } from './topic.ts';
+import {
+  isTopicName,
+  offsetsTopic,
+  type Refusal,
+  refusalOfSpec,
+  retentionOf,
+  type Topic,
+  type TopicSpec,
+} from './topic.ts';
 
 /** Told of what changes, after it has changed. */
 export interface ClusterListener {
@@ -72,7 +80,9 @@ export class ClusterState {
   metadata(topic: string): TopicMetadata {
     const known = this.#topics.get(topic);
     if (known === undefined) {
-      return Object.freeze({ topic, error: 'UNKNOWN_TOPIC_OR_PARTITION', partitions: Object.freeze([]) });
+      // There may be such a topic tomorrow, unless its name is none.
+      const error = isTopicName(topic) ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION';
+      return Object.freeze({ topic, error, partitions: Object.freeze([]) });
     }
     known.metadata ??= Object.freeze({
       topic,

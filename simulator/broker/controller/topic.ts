@@ -100,6 +100,7 @@ export function refusalOfSpec(spec: TopicSpec, brokerIds: readonly number[], fac
   return undefined;
 }
 
-function isTopicName(name: string): boolean {
+/** Kafka: Topic.validate. */
+export function isTopicName(name: string): boolean {
   return /^[\w.-]{1,249}$/.test(name) && name !== '.' && name !== '..';
 }

@@ -43,6 +43,7 @@ export class KafkaProducer {
    *
    * @throws TimeoutException when the topic is not known after `max.block.ms`, or the record not in the log after `delivery.timeout.ms`: it
    *   may be in the log all the same
+   * @throws InvalidTopicException for what no topic can be called
    * @throws NetworkException when the connection broke and `retries` are used up
    * @throws IllegalStateException after `close`
    * @throws IllegalArgumentException for a record that cannot be sent
