@@ -1,5 +1,6 @@
 // Floor 7. `npm run bench`: what a person waits for, beside what it is compared to, on the machine it runs on.
-// `npm run bench -- 10` takes ten samples of each in place of thirty.
+// `npm run bench -- simulator` measures the simulated cluster alone; so do `assignors` and `site` with theirs. A number is how many
+// samples are taken of each, in place of thirty: `npm run bench -- simulator 10`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -19,36 +20,63 @@ import {
   setAnswer,
   weigh,
 } from './browser.ts';
+import { benchSimulator } from './simulator.ts';
 import { median, percentile, table } from './statistics.ts';
 import { vitestRunMs, vitestWatch } from './vitest-in-node.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const slug = 'range-assignor';
-const samples = Number(process.argv[2] ?? 30);
+const parts = ['assignors', 'simulator', 'site'] as const;
+type Part = (typeof parts)[number];
+
+const { part: only, samples } = readArguments(process.argv.slice(2));
 const coldSamples = Math.max(3, Math.round(samples / 6));
-
 const solution = readFileSync(`${root}/solutions/${slug}/answer.ts`, 'utf8');
-mkdirSync(`${root}/.cache/bench`, { recursive: true });
 const answer = `${root}/.cache/bench/answer.ts`;
-writeFileSync(answer, solution);
 
-await build({ root, logLevel: 'error' });
-const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 });
-const browser = await chromium.launch(findOrInstallChromium());
-try {
-  console.log(`Node ${process.version}, ${cpus().length} cores, Chromium ${browser.version()}. Times in ms.\n`);
-  benchAssignors(samples);
-  await verdicts(browser);
-  await editor(browser);
-  await pageWeight(browser);
-} finally {
-  await browser.close();
-  await site.close();
+const isWanted = (part: Part) => only === undefined || only === part;
+console.log(`Node ${process.version}, ${cpus().length} cores. Times in ms.\n`);
+if (isWanted('assignors')) benchAssignors(samples);
+if (isWanted('simulator')) await benchSimulator(samples);
+if (isWanted('site')) await benchSite();
+
+function readArguments(given: readonly string[]): { part: Part | undefined; samples: number } {
+  let part: Part | undefined;
+  let count = 30;
+  for (const text of given) {
+    const named = parts.find((name) => name === text);
+    if (named !== undefined) part = named;
+    else if (Number.isInteger(Number(text)) && Number(text) > 0) count = Number(text);
+    else {
+      console.error(
+        `npm run bench does not know "${text}". Give one of ${parts.join(', ')}, or how many samples to take.`,
+      );
+      process.exit(2);
+    }
+  }
+  return { part, samples: count };
 }
 
-async function verdicts(browser: Browser): Promise<void> {
+async function benchSite(): Promise<void> {
+  mkdirSync(`${root}/.cache/bench`, { recursive: true });
+  writeFileSync(answer, solution);
+  await build({ root, logLevel: 'error' });
+  const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 });
+  const browser = await chromium.launch(findOrInstallChromium());
+  try {
+    console.log(`Chromium ${browser.version()}.\n`);
+    await verdicts(browser, site.url);
+    await editor(browser, site.url);
+    await pageWeight(browser, site.url);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function verdicts(browser: Browser, siteUrl: string): Promise<void> {
   const context = await newVisit(browser);
-  const page = await openBench(context, `${site.url}exercises/${slug}/`);
+  const page = await openBench(context, `${siteUrl}exercises/${slug}/`);
   await setAnswer(page, solution);
   await editAndRest(page);
   const first = await clickToVerdictMs(page);
@@ -67,7 +95,7 @@ async function verdicts(browser: Browser): Promise<void> {
   await context.close();
   const cold: number[] = [];
   for (let sample = 0; sample < coldSamples; sample += 1)
-    cold.push(await coldMs(browser, `${site.url}exercises/${slug}/`));
+    cold.push(await coldMs(browser, `${siteUrl}exercises/${slug}/`));
 
   console.log(
     `Click to verdict: the suite of ${slug} with its solution, an edit before each. Interleaved in one loop.`,
@@ -93,8 +121,8 @@ async function verdicts(browser: Browser): Promise<void> {
   console.log();
 }
 
-async function editor(browser: Browser): Promise<void> {
-  const lesson = `${site.url}lessons/${slug}/`;
+async function editor(browser: Browser, siteUrl: string): Promise<void> {
+  const lesson = `${siteUrl}lessons/${slug}/`;
   const cold: number[] = [];
   const warm: number[] = [];
   for (let sample = 0; sample < coldSamples; sample += 1) {
@@ -117,8 +145,8 @@ async function editor(browser: Browser): Promise<void> {
   console.log();
 }
 
-async function pageWeight(browser: Browser): Promise<void> {
-  const { requests, bodies } = await weigh(browser, `${site.url}lessons/${slug}/`);
+async function pageWeight(browser: Browser, siteUrl: string): Promise<void> {
+  const { requests, bodies } = await weigh(browser, `${siteUrl}lessons/${slug}/`);
   const isFont = ({ path }: { readonly path: string }) => path.endsWith('.woff2');
   const kB = (files: typeof bodies, pack: (body: Buffer) => Buffer) =>
     (files.reduce((sum, { body }) => sum + pack(body).length, 0) / 1000).toFixed(1);
