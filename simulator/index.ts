@@ -3,7 +3,14 @@ export { clusterMetadata, type TopicReplicas } from './client/cluster-metadata.t
 export type { ClusterLimits, ClusterOptions, FailOverOptions, TopicOptions } from './cluster/cluster-options.ts';
 export { holdClockFor } from './cluster/hold-clock.ts';
 export { provideHost } from './cluster/host.ts';
-export type { ProcessContext, ProcessMain, ProcessState, ShutdownSignal, SimulatedProcess } from './cluster/process.ts';
+export {
+  describeError,
+  type ProcessContext,
+  type ProcessMain,
+  type ProcessState,
+  type ShutdownSignal,
+  type SimulatedProcess,
+} from './cluster/process.ts';
 export { type ProcessLife, runningLife } from './cluster/running-life.ts';
 export type { AssignorsByName } from './cluster/scenario/config-check.ts';
 export type { EventInput, ScenarioInput } from './cluster/scenario/input.ts';
@@ -21,7 +28,7 @@ export {
 export type { StoreRow, StoreView } from './cluster/scenario/store.ts';
 export { type NewRecord, SimulatedCluster } from './cluster/simulated-cluster.ts';
 export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
-export { RunEndedEarly } from './cluster/waiting-report.ts';
+export { describeLastReturn, RunEndedEarly } from './cluster/waiting-report.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';
 export { SimulationLimit } from './kernel/trace.ts';

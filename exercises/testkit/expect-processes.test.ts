@@ -52,8 +52,13 @@ describe('the processes of a cluster', () => {
 
   it('are not when one waits for a promise that nothing settles', async () => {
     const cluster = new SimulatedCluster();
-    cluster.process('c1').start(() => new Promise(() => {}));
+    cluster.process('c1').start(async () => {
+      await sleep(7);
+      await new Promise(() => {});
+    });
     await cluster.runFor(10);
-    expect(() => expectProcessesWell(cluster)).toThrow('Process c1 waits for a promise that nothing will settle');
+    expect(() => expectProcessesWell(cluster)).toThrow(
+      /^Process c1 waits for a promise that nothing will settle\. The last call that came back to it was sleep\(7\), at 7 ms \(.*expect-processes\.test\.ts:\d+/,
+    );
   });
 });

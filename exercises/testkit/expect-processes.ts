@@ -1,6 +1,6 @@
 // Floor 6. Holds the processes of a cluster to being well: none was ended by an error of its own, none returned before its clients
 // had done what it asked them to, and none waits for a promise that nothing will settle.
-import type { SimulatedCluster } from 'simulator';
+import { describeError, describeLastReturn, type SimulatedCluster } from 'simulator';
 import { chai } from 'vitest';
 import { currentRuleAndCase } from './current-test.ts';
 
@@ -24,7 +24,7 @@ export function expectProcessesWell(
       const { error, atMs, waits } = failureReport;
       const waiting = waits.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
       fail(
-        `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)}. ` +
+        `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)} ` +
           `It was waiting for ${waiting.length === 0 ? 'nothing' : waiting.join(', ')}.`,
         error,
       );
@@ -37,11 +37,13 @@ export function expectProcessesWell(
         stackOf(abandoned),
       );
     }
-    const { isStuck, openCalls } = process.report();
+    const { isStuck, openCalls, lastReturn } = process.report();
     if (isStuck) {
       const inside = openCalls.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
+      const last = lastReturn === undefined ? '' : ` ${describeLastReturn(lastReturn)}`;
       fail(
-        `Process ${process.name} waits for a promise that nothing will settle${inside.length === 0 ? '' : `, inside ${inside.join(', ')}`}.`,
+        `Process ${process.name} waits for a promise that nothing will settle${inside.length === 0 ? '' : `, inside ${inside.join(', ')}`}.${last}`,
+        lastReturn && stackOf(lastReturn.wait),
       );
     }
   }
@@ -75,5 +77,6 @@ function inMs(ms: number): string {
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message.replace(/\.$/, '')}` : String(error);
+  const text = describeError(error);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -20,6 +20,13 @@ export interface Wait {
   readonly stack: string | undefined;
 }
 
+/** A call that application code waited for, and when it came back. */
+export interface LastReturn {
+  readonly wait: Wait;
+  /** Virtual time of the cluster. */
+  readonly atMs: number;
+}
+
 export interface IncarnationOptions {
   readonly process: string;
   readonly simulation: Simulation;
@@ -52,6 +59,7 @@ export class Incarnation implements ClientProcess, Application {
   readonly #arrivals = new Gate();
   /** Closed while application code stands still: frozen, or blocked. */
   readonly #turns = new Gate();
+  #lastReturn: LastReturn | undefined;
   #isFrozen = false;
   #isBlocked = false;
   #hasEnded = false;
@@ -96,6 +104,11 @@ export class Incarnation implements ClientProcess, Application {
   /** The cluster's time stands still until this work of the host is settled. */
   holdFor(work: PromiseLike<unknown>): void {
     this.#options.simulation.holdFor(work);
+  }
+
+  /** The latest call that came back to application code: where code that now waits for nothing was last seen. */
+  get lastReturn(): LastReturn | undefined {
+    return this.#lastReturn;
   }
 
   /** What application code waits for, oldest first. */
@@ -152,6 +165,7 @@ export class Incarnation implements ClientProcess, Application {
       future.onDone((outcome) =>
         this.runApplication(() => {
           this.#waits.delete(wait);
+          this.#lastReturn = { wait, atMs: this.#options.simulation.now() };
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.value);
         }),

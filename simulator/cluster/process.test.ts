@@ -111,6 +111,18 @@ describe('a process', () => {
     });
   });
 
+  it.each([
+    [undefined, 'undefined'],
+    [Symbol('odd'), 'Symbol(odd)'],
+    [Object.create(null), 'a value that cannot be shown as a text'],
+    [Object.assign(new Error('x'), { message: Symbol('odd'), stack: 5 }), 'a value that cannot be shown as a text'],
+  ])('has crashed also by what is no error', async (thrown, text) => {
+    const { simulation, events, process } = setUp();
+    process('c1').start(() => Promise.reject(thrown));
+    await simulation.run(10);
+    expect(events.at(-1)).toEqual({ kind: 'process.crashed', process: 'c1', error: text });
+  });
+
   it('starts again as the same one, in a new life', async () => {
     const { simulation, process } = setUp();
     const starts: number[] = [];

@@ -2,7 +2,7 @@
 import { type Routine, start } from '../kernel/routine.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import type { Emit } from '../protocol/trace-event.ts';
-import type { Incarnation, Wait } from './incarnation.ts';
+import type { Incarnation, LastReturn, Wait } from './incarnation.ts';
 
 /** How a process learns that it is to end (Java: what a shutdown hook would set). */
 export interface ShutdownSignal {
@@ -41,6 +41,8 @@ export interface ProcessReport {
   readonly openCalls: readonly { readonly what: string; readonly sinceMs: number }[];
   /** It is alive and waits for nothing of the simulator's: a promise that nobody here will ever settle. */
   readonly isStuck: boolean;
+  /** The latest call into the simulator that came back to it. */
+  readonly lastReturn: LastReturn | undefined;
   /** The error that ended it. */
   readonly failure: ProcessFailure | undefined;
 }
@@ -210,6 +212,7 @@ export class SimulatedProcess {
       openCalls: incarnation?.openCalls ?? [],
       isStuck:
         incarnation?.hasApplicationCode === true && waits.length === 0 && (state === 'running' || state === 'stopping'),
+      lastReturn: incarnation?.lastReturn,
       failure: this.#failure,
     };
   }
@@ -271,7 +274,11 @@ function checkDuration(forMs: number): void {
   }
 }
 
-/** For example `TypeError: records is not iterable`. */
+/** For example `TypeError: records is not iterable`. Whatever was thrown: also what has no text. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return 'a value that cannot be shown as a text';
+  }
 }

@@ -1,4 +1,5 @@
 // Floor 4. Says in words what every process of a cluster was waiting for when a run ended.
+import type { LastReturn } from './incarnation.ts';
 import { describeError, type ProcessReport } from './process.ts';
 
 /** One line for each process, and more for what it waits for. */
@@ -7,31 +8,41 @@ function describeWaiting(reports: readonly ProcessReport[]): string {
   return reports.map(describeProcess).join('\n');
 }
 
-function describeProcess({ name, state, waits, openCalls, isStuck, failure }: ProcessReport): string {
+function describeProcess({ name, state, waits, openCalls, isStuck, lastReturn, failure }: ProcessReport): string {
   const lines = [`${name} is ${state}${waits.length > 0 ? ' and waits for' : ''}`];
   for (const { what, sinceMs, stack } of waits) {
-    const place = placeOf(stack);
-    lines.push(`  ${what}, since ${sinceMs} ms${place === undefined ? '' : ` (${place})`}`);
+    lines.push(`  ${what}, since ${sinceMs} ms${inBrackets(placeOf(stack))}`);
   }
   for (const { what, sinceMs } of openCalls) lines.push(`  inside ${what}, since ${sinceMs} ms`);
   if (isStuck) {
     lines.push(
       '  It waits for a promise that nothing in the simulation will settle: a forgotten resolve, or a timer of the host.',
     );
+    if (lastReturn !== undefined) lines.push(`  ${describeLastReturn(lastReturn)}`);
   }
   if (failure !== undefined) {
     const place = failure.error instanceof Error ? placeOf(failure.error.stack) : undefined;
     lines.push(
-      `  At ${failure.atMs} ms an error left its function: ${describeError(failure.error)}${place === undefined ? '' : ` (${place})`}`,
+      `  At ${failure.atMs} ms an error left its function: ${describeError(failure.error)}${inBrackets(place)}`,
     );
   }
   return lines.join('\n');
 }
 
+/** Where code that waits for nothing of the simulator's was seen last. */
+export function describeLastReturn({ wait, atMs }: LastReturn): string {
+  return `The last call that came back to it was ${wait.what}, at ${atMs} ms${inBrackets(placeOf(wait.stack))}.`;
+}
+
+function inBrackets(place: string | undefined): string {
+  return place === undefined ? '' : ` (${place})`;
+}
+
 /** The first line of a stack that is not the simulator's own. The message, which some hosts put before, may have several lines. */
-function placeOf(stack: string | undefined): string | undefined {
+function placeOf(stack: unknown): string | undefined {
+  if (typeof stack !== 'string') return undefined;
   return stack
-    ?.split('\n')
+    .split('\n')
     .map((line) => line.trim())
     .find((line) => /^at |@.*:\d+:\d+$/.test(line) && !line.includes('/simulator/'));
 }
