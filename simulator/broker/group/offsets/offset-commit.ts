@@ -41,11 +41,11 @@ export function commitOffsets(
       accepted.has(partition) || errorOfAccepted !== 'NONE' ? errorOfAccepted : 'OFFSET_METADATA_TOO_LARGE';
     respond({ errors: new Map(Array.from(request.offsets.keys(), (partition) => [partition, errorOf(partition)])) });
   };
-  const group = known ?? createSimpleGroup(state, groupId);
   if (accepted.size === 0) {
     log.afterWrites(answer);
     return;
   }
+  const group = known ?? createSimpleGroup(state, groupId);
   const commitTimestamp = clock.now();
   const records = Array.from(accepted, ([partition, committed]): OffsetRecord => {
     const { offset, leaderEpoch, metadata } = committed;

@@ -54,14 +54,14 @@ describe('OffsetCommit', () => {
     expect(scenario.state()).toBe('Stable g1');
   });
 
-  it('of nothing but metadata that is too long stores nothing, and yet makes a group', () => {
+  it('of nothing but metadata that is too long stores nothing, and makes no group', () => {
     const scenario = new GroupScenario();
     const metadata = 'x'.repeat(4097);
     const offsets = new Map([[topicPartition('t', 0), { offset: 5, leaderEpoch: -1, metadata }]]);
     const request = { groupId, ...asNobody, groupInstanceId: null, offsets };
     const { response } = scenario.send('OffsetCommit', request, 'A');
     expect([...(response?.errors.values() ?? [])]).toEqual(['OFFSET_METADATA_TOO_LARGE']);
-    expect(scenario.state()).toBe('Empty g0');
+    expect(scenario.state()).toBe('none');
   });
 
   it('refuses a partition that there is not, and the others pass', () => {
