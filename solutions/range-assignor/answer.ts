@@ -21,11 +21,12 @@ export class RangeAssignor implements ConsumerPartitionAssignor {
     if (topics.some((topic) => topic.gainsFromRacks())) matchRacks(topics);
     for (const topic of topics) topic.giveRuns();
 
-    const assignments = new Map<string, Assignment>();
-    for (const memberId of subscriptions.keys()) {
-      assignments.set(memberId, { partitions: topics.flatMap((topic) => topic.givenTo(memberId)) });
+    const byTopic = new Map<string, (readonly TopicPartition[])[]>();
+    for (const memberId of subscriptions.keys()) byTopic.set(memberId, []);
+    for (const topic of topics) {
+      for (const [memberId, partitions] of topic.given()) byTopic.get(memberId)?.push(partitions);
     }
-    return assignments;
+    return new Map([...byTopic].map(([memberId, lists]) => [memberId, { partitions: lists.flat() }]));
   }
 }
 
@@ -56,11 +57,11 @@ function compareStrings(a: string, b: string): number {
 function topicsToDivide(metadata: Cluster, members: readonly Member[]): TopicDivision[] {
   const subscribers = new Map<string, Member[]>();
   for (const member of members) {
-    // A set, because a subscription may name a topic twice.
-    for (const topic of new Set(member.subscription.topics)) {
+    for (const topic of member.subscription.topics) {
       const ofTopic = subscribers.get(topic);
       if (ofTopic === undefined) subscribers.set(topic, [member]);
-      else ofTopic.push(member);
+      // A subscription may name a topic twice.
+      else if (ofTopic.at(-1) !== member) ofTopic.push(member);
     }
   }
   return [...subscribers]
@@ -78,7 +79,8 @@ class TopicDivision {
   readonly #partitions: readonly PartitionInfo[];
   /** By number, ascending: a map keeps the order in which it was filled. */
   readonly #left: Map<number, PartitionInfo>;
-  readonly #given: ReadonlyMap<string, number[]>;
+  /** Partitions by member id. Who got nothing yet is not in it: where partitions are few, that is nearly everybody. */
+  readonly #given = new Map<string, number[]>();
   /** Every subscriber takes this many; as many of them as the division leaves over take one more. */
   readonly #share: number;
   #extrasLeft: number;
@@ -89,7 +91,6 @@ class TopicDivision {
     this.partitionCount = partitions.length;
     this.#partitions = partitions;
     this.#left = new Map(partitions.map((info) => [info.partition, info]));
-    this.#given = new Map(subscribers.map((member) => [member.memberId, []]));
     this.#share = Math.floor(partitions.length / subscribers.length);
     this.#extrasLeft = partitions.length % subscribers.length;
   }
@@ -97,11 +98,15 @@ class TopicDivision {
   /** How many partitions the member may still take. While extras are left, whoever comes first gets one. */
   room(member: Member): number {
     const limit = this.#share + (this.#extrasLeft > 0 ? 1 : 0);
-    return Math.max(0, limit - this.#listOf(member).length);
+    return Math.max(0, limit - (this.#given.get(member.memberId)?.length ?? 0));
   }
 
   give(member: Member, partition: number): void {
-    const list = this.#listOf(member);
+    let list = this.#given.get(member.memberId);
+    if (list === undefined) {
+      list = [];
+      this.#given.set(member.memberId, list);
+    }
     list.push(partition);
     if (list.length > this.#share) this.#extrasLeft -= 1;
     this.#left.delete(partition);
@@ -110,6 +115,7 @@ class TopicDivision {
   /** The whole of the plain range assignor: members in order, each takes the lowest partitions left, up to its room. */
   giveRuns(mayTake: (member: Member, partition: number) => boolean = () => true): void {
     for (const member of this.subscribers) {
+      if (this.#left.size === 0) return;
       const room = this.room(member);
       const run: number[] = [];
       for (const partition of this.#left.keys()) {
@@ -120,9 +126,12 @@ class TopicDivision {
     }
   }
 
-  givenTo(memberId: string): TopicPartition[] {
-    const partitions = this.#given.get(memberId) ?? [];
-    return partitions.toSorted((a, b) => a - b).map((partition) => topicPartition(this.#topic, partition));
+  /** What each member has got, ascending. */
+  *given(): Iterable<readonly [memberId: string, partitions: readonly TopicPartition[]]> {
+    for (const [memberId, numbers] of this.#given) {
+      const ascending = numbers.toSorted((a, b) => a - b);
+      yield [memberId, ascending.map((partition) => topicPartition(this.#topic, partition))];
+    }
   }
 
   /** Of a partition that is still left. A member without a rack reads from anywhere equally well. */
@@ -133,20 +142,14 @@ class TopicDivision {
 
   /** False where racks cannot change who reads from where: none in common, or replicas of every partition in all of them. */
   gainsFromRacks(): boolean {
-    const memberRacks = this.subscribers.flatMap(({ subscription: { rackId } }) => rackId ?? []);
-    if (memberRacks.length === 0) return false;
+    if (this.subscribers.every(({ subscription }) => subscription.rackId === undefined)) return false;
+    const memberRacks = new Set(this.subscribers.flatMap(({ subscription }) => subscription.rackId ?? []));
     const replicaRacks = this.#partitions.map(racksOf);
     const allReplicaRacks = new Set(replicaRacks.flatMap((racks) => [...racks]));
     return (
-      memberRacks.some((rack) => allReplicaRacks.has(rack)) &&
+      [...memberRacks].some((rack) => allReplicaRacks.has(rack)) &&
       replicaRacks.some((racks) => racks.size < allReplicaRacks.size)
     );
-  }
-
-  #listOf(member: Member): number[] {
-    const list = this.#given.get(member.memberId);
-    if (list === undefined) throw new Error(`${member.memberId} does not subscribe to ${this.#topic}.`);
-    return list;
   }
 }
 
