@@ -103,6 +103,17 @@ describe('Metadata', () => {
     expect(() => metadata.throwAnyError()).not.toThrow();
   });
 
+  it('waits no longer after a failed question than for a first failure, however often it asked in vain before', () => {
+    for (let round = 0; round < 5; round++) {
+      metadata.update(metadata.requestVersion, answer({ t: 0 }));
+      simulation.runMachinery(simulation.now() + metadata.timeToNextUpdateMs());
+    }
+    metadata.update(metadata.requestVersion, answer({ t: 0 }));
+    expect(metadata.timeToNextUpdateMs()).toBe(1000);
+    metadata.updateFailed();
+    expect(metadata.timeToNextUpdateMs()).toBe(100);
+  });
+
   it('turns back to the brokers of the configuration when a question fails', () => {
     metadata.update(0, answer({}));
     metadata.updateFailed();

@@ -140,6 +140,8 @@ export class Metadata {
   }
 
   updateFailed(): void {
+    // From now on failures are counted, not answers that brought nothing new.
+    this.#forgetEquivalentResponses();
     this.#allowedAfterRefreshMs = this.#clock.now() + this.#backoff.afterMs(this.#failedAttempts++);
     // Brokers that are gone for good are not asked for ever: those of the configuration come back into play.
     this.#brokerIds = [...new Set([...this.#brokerIds, ...this.#bootstrapBrokers])];
