@@ -95,13 +95,38 @@ describe('NetworkClient', () => {
     expect(error(result.outcome)).toBeInstanceOf(DisconnectException);
   });
 
-  it('asks the broker with the least in flight, and none that cannot be reached', () => {
-    network.send({ brokerId: 1, purpose: 'general' }, 'Heartbeat', heartbeat);
-    expect(network.leastLoadedBroker([1, 2])).toBe(2);
-    network.send({ brokerId: 2, purpose: 'general' }, 'Heartbeat', heartbeat);
-    sent[1]?.handler.onDisconnect();
-    expect(network.leastLoadedBroker([1, 2])).toBe(1);
-    expect(network.leastLoadedBroker([2])).toBeUndefined();
+  describe('asks, for what any broker can answer,', () => {
+    const ask = (brokerId: number) => network.send({ brokerId, purpose: 'general' }, 'Heartbeat', heartbeat);
+    const answer = (at: number) => sent[at]?.handler.onResponse({ error: 'NONE' });
+
+    it('the broker with the fewest in flight of those that have answered', () => {
+      for (const brokerId of [1, 2]) ask(brokerId);
+      for (const at of [0, 1]) answer(at);
+      ask(1);
+      expect(network.leastLoadedBroker([1, 2, 3])).toBe(2);
+      ask(2);
+      ask(2);
+      expect(network.leastLoadedBroker([1, 2, 3])).toBe(1);
+    });
+
+    it('rather one that it is connecting to than one more', () => {
+      ask(2);
+      expect(network.leastLoadedBroker([1, 2, 3])).toBe(2);
+      sent[0]?.handler.onDisconnect();
+      expect(network.leastLoadedBroker([1, 2])).toBe(1);
+    });
+
+    it('of those without a connection the one that was tried longest ago, and none in its backoff', () => {
+      ask(1);
+      sent[0]?.handler.onDisconnect();
+      simulation.runMachinery(200);
+      ask(2);
+      sent[1]?.handler.onDisconnect();
+      expect(network.leastLoadedBroker([2])).toBeUndefined();
+      simulation.runMachinery(400);
+      expect(network.leastLoadedBroker([1, 2])).toBe(1);
+      expect(network.leastLoadedBroker([1, 2, 3])).toBe(3);
+    });
   });
 });
 

@@ -36,6 +36,10 @@ interface InFlight {
 
 interface ConnectionState {
   readonly inFlight: Set<InFlight>;
+  /** Something was answered since it was made. */
+  isEstablished: boolean;
+  /** When it was made, or last tried in vain. */
+  triedAtMs: number;
   failures: number;
   /** Not to be used before; `undefined` unless the last try failed. */
   retryAtMs: number | undefined;
@@ -102,6 +106,7 @@ export class NetworkClient {
         onResponse: (response) => {
           if (!this.#remove(state, entry)) return;
           state.failures = 0;
+          state.isEstablished = true;
           this.#deliver(() => result.succeed(response));
         },
         onDisconnect: () => {
@@ -123,26 +128,35 @@ export class NetworkClient {
   }
 
   /**
-   * The broker with the least to do among those that may be asked; `undefined` when none may (Kafka: `leastLoadedNode`).
-   * Among equals it is a random one, as clients that all ask the first would make that one busy.
+   * Whom to ask what any broker can answer; `undefined` when none may be asked now (Kafka: `leastLoadedNode`). A broker that has
+   * answered before is preferred, the one with the fewest requests in flight; then one that is being connected to; only then a new
+   * one, the one that was tried longest ago. Among equals it is a random one, as clients that all ask the first would make that one busy.
    */
   leastLoadedBroker(brokerIds: readonly number[]): number | undefined {
     const count = brokerIds.length;
     const offset = count > 1 ? this.#options.random.integer(0, count - 1) : 0;
-    let found: number | undefined;
+    let ready: number | undefined;
+    let connecting: number | undefined;
+    let reachable: number | undefined;
     let least = Number.POSITIVE_INFINITY;
+    let triedAtMs = Number.POSITIVE_INFINITY;
     for (let at = 0; at < count; at++) {
       const brokerId = brokerIds[(offset + at) % count];
       if (brokerId === undefined) continue;
       const connection: Connection = { brokerId, purpose: 'general' };
-      if (this.isUnavailable(connection)) continue;
-      const load = this.inFlightCountOf(connection);
-      if (load < least) {
-        least = load;
-        found = brokerId;
+      const state = this.#connections.get(keyOf(connection));
+      if (state?.isEstablished === true) {
+        if (state.inFlight.size >= least) continue;
+        least = state.inFlight.size;
+        ready = brokerId;
+      } else if (state !== undefined && state.inFlight.size > 0) {
+        connecting = brokerId;
+      } else if (!this.isUnavailable(connection) && (state?.triedAtMs ?? Number.NEGATIVE_INFINITY) < triedAtMs) {
+        triedAtMs = state?.triedAtMs ?? Number.NEGATIVE_INFINITY;
+        reachable = brokerId;
       }
     }
-    return found;
+    return ready ?? connecting ?? reachable;
   }
 
   /** Closes all connections. What is in flight is never answered. */
@@ -164,7 +178,15 @@ export class NetworkClient {
     const key = keyOf(connection);
     let state = this.#connections.get(key);
     if (state === undefined) {
-      state = { inFlight: new Set(), failures: 0, retryAtMs: undefined, timer: undefined, timerAtMs: 0 };
+      state = {
+        inFlight: new Set(),
+        isEstablished: false,
+        triedAtMs: this.#options.clock.now(),
+        failures: 0,
+        retryAtMs: undefined,
+        timer: undefined,
+        timerAtMs: 0,
+      };
       this.#connections.set(key, state);
     }
     return state;
@@ -184,7 +206,9 @@ export class NetworkClient {
   }
 
   #fail(state: ConnectionState): void {
-    state.retryAtMs = this.#options.clock.now() + this.#options.reconnectBackoff.afterMs(state.failures);
+    state.isEstablished = false;
+    state.triedAtMs = this.#options.clock.now();
+    state.retryAtMs = state.triedAtMs + this.#options.reconnectBackoff.afterMs(state.failures);
     state.failures++;
     this.#abandon(state);
   }
