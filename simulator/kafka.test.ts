@@ -117,6 +117,21 @@ describe('KafkaProducer and KafkaConsumer', () => {
   });
 });
 
+describe('close', () => {
+  it('commits by itself, and the trace says so', async () => {
+    const cluster = clusterOf(1);
+    await inProcess(cluster, 'c1', async () => {
+      const consumer = new KafkaConsumer({ ...config, 'enable.auto.commit': true });
+      await consumer.subscribe(['orders']);
+      await pollUntilAssigned(consumer);
+      await consumer.position(topicPartition('orders', 0));
+      await consumer.close();
+    });
+    const commits = cluster.trace.flatMap((event) => (event.kind === 'commit.completed' ? [event.mode] : []));
+    expect(commits).toEqual(['auto']);
+  });
+});
+
 describe('a name that no topic can have', () => {
   it('is refused by poll and by send, where a topic that is not there yet is waited for', async () => {
     const names = await inProcess(clusterOf(), 'c1', async () => {

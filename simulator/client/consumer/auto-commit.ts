@@ -76,7 +76,7 @@ export class AutoCommit {
   *commitSync(deadline: Deadline): Routine<void> {
     if (!this.#isOn) return;
     try {
-      yield* this.#commits.commitSync(consumedOffsets(this.#context.subscriptions), deadline);
+      yield* this.#commits.commitSync(consumedOffsets(this.#context.subscriptions), deadline, 'auto');
     } catch (error) {
       if (error instanceof WakeupException) throw error;
     }

@@ -64,7 +64,8 @@ export function sendListOffsets(
 /**
  * The offsets of all partitions, however often leaders have to be found anew.
  *
- * @returns by partition; without those that have no record at the time asked for
+ * @returns by partition; without those that have no record at the time asked for. Nothing when there is no time at all: in Kafka, too, that
+ *   is no error
  * @throws TimeoutException when the time is used up
  */
 export function* fetchOffsetsByTimes(
@@ -74,6 +75,7 @@ export function* fetchOffsetsByTimes(
 ): Routine<ReadonlyMap<TopicPartition, OffsetAndTimestamp>> {
   const found = new Map<TopicPartition, OffsetAndTimestamp>();
   let remaining = timestamps;
+  if (deadline.isExpired) return found;
   while (remaining.size > 0) {
     const listed = sendToLeaders(context, remaining);
     yield* context.network.pollUntil(listed, deadline);

@@ -1,12 +1,14 @@
 // Floor 3. Questions about logs and topics that have nothing to do with what the consumer is assigned (Kafka: OffsetFetcher,
 // TopicMetadataFetcher).
 import type { Routine } from '../../kernel/routine.ts';
-import type { OffsetTimestamp } from '../../protocol/requests.ts';
+import type { MetadataResponse, OffsetTimestamp } from '../../protocol/requests.ts';
 import type { TopicPartition } from '../../protocol/topic-partition.ts';
 import type { PartitionInfo } from '../cluster-metadata.ts';
-import { IllegalArgumentException } from '../errors.ts';
+import { errorFor, IllegalArgumentException, TimeoutException } from '../errors.ts';
+import { clusterOf, emptyCluster } from '../metadata-cluster.ts';
 import type { OffsetAndTimestamp } from '../records.ts';
 import type { ConsumerParts } from './consumer-parts.ts';
+import { isRetriable } from './coordinator-discovery.ts';
 import { Deadline } from './deadline.ts';
 import { fetchOffsetsByTimes } from './list-offsets.ts';
 import { partitionName } from './partition-order.ts';
@@ -43,15 +45,30 @@ export class LogLookups {
     return new Map([...timestamps.keys()].map((partition) => [partition, found.get(partition)]));
   }
 
+  /** Known ones at once, others from any broker. @returns none when there is no such topic @throws TimeoutException */
   *partitionsFor(topic: string, timeoutMs = this.#defaultTimeoutMs): Routine<readonly PartitionInfo[]> {
-    const { metadata, network, clock } = this.#parts.context;
+    const { metadata, network, clock, retryBackoff } = this.#parts.context;
     const known = metadata.cluster.partitionsForTopic(topic);
     if (known.length > 0) return known;
     const deadline = new Deadline(clock, timeoutMs);
-    return yield* this.#withTopics([topic], function* () {
-      yield* network.awaitMetadataUpdate(deadline);
-      return metadata.cluster.partitionsForTopic(topic);
-    });
+    let failures = 0;
+    do {
+      // A question of its own: an answer to what is asked for the subscription need not have this topic in it.
+      const brokerId = network.leastLoadedBroker();
+      if (brokerId !== undefined) {
+        const asked = network.send({ brokerId, purpose: 'general' }, 'Metadata', { topics: [topic] }, (response) =>
+          partitionsIn(response, topic),
+        );
+        yield* network.pollUntil(asked, deadline);
+        const { outcome } = asked;
+        if (outcome !== undefined && 'value' in outcome) return outcome.value;
+        if (outcome !== undefined && !isRetriable(outcome.error)) throw outcome.error;
+      }
+      yield* deadline.sleep(retryBackoff.afterMs(failures++));
+    } while (!deadline.isExpired);
+    throw new TimeoutException(
+      `Timeout of ${timeoutMs} ms expired while asking for the partitions of ${topic}: no broker answered, or none knew.`,
+    );
   }
 
   get #defaultTimeoutMs(): number {
@@ -83,4 +100,11 @@ export class LogLookups {
       transientTopics.clear();
     }
   }
+}
+
+/** A topic that there is not has no partitions; it is not waited for. */
+function partitionsIn(response: MetadataResponse, topic: string): readonly PartitionInfo[] {
+  const error = response.topics.find((one) => one.topic === topic)?.error ?? 'UNKNOWN_TOPIC_OR_PARTITION';
+  if (error !== 'NONE' && error !== 'UNKNOWN_TOPIC_OR_PARTITION') throw errorFor(error, `topic ${topic}`);
+  return clusterOf(response, emptyCluster).partitionsForTopic(topic);
 }

@@ -48,7 +48,10 @@ export class OffsetCommits {
     for (;;) {
       const completed = this.#completed.shift();
       if (completed === undefined) return;
-      this.#context.trace.committed(completed.mode, offsetsOf(completed.offsets), completed.error);
+      // A consumer that commits by itself does so before its first rebalance, too, when it has nothing to commit.
+      if (completed.mode !== 'auto' || completed.offsets.size > 0) {
+        this.#context.trace.committed(completed.mode, offsetsOf(completed.offsets), completed.error);
+      }
       const steps = completed.callback?.(completed.offsets, completed.error);
       if (steps !== undefined) yield* steps;
     }
@@ -85,9 +88,10 @@ export class OffsetCommits {
   /**
    * Sends the offsets again until they are stored, or refused for good.
    *
+   * @param mode `auto`: nobody asked for it
    * @returns whether they are stored before the time is used up
    */
-  *commitSync(offsets: Offsets, deadline: Deadline): Routine<boolean> {
+  *commitSync(offsets: Offsets, deadline: Deadline, mode: 'sync' | 'auto' = 'sync'): Routine<boolean> {
     const { network, retryBackoff, trace } = this.#context;
     yield* this.invokeCompleted();
     if (offsets.size === 0) return yield* this.#awaitAsyncCommits(deadline);
@@ -101,11 +105,11 @@ export class OffsetCommits {
       const { outcome } = result;
       if (outcome !== undefined) {
         if ('value' in outcome) {
-          trace.committed('sync', offsetsOf(offsets));
+          trace.committed(mode, offsetsOf(offsets));
           return true;
         }
         if (!isRetriable(outcome.error)) {
-          trace.committed('sync', offsetsOf(offsets), outcome.error);
+          trace.committed(mode, offsetsOf(offsets), outcome.error);
           throw outcome.error;
         }
       }
