@@ -2,12 +2,36 @@
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 
-interface PendingTimer {
-  /** By this clock. */
-  dueMs: number;
+class PendingTimer implements Timer {
+  /** By the process's clock. */
+  readonly dueMs: number;
   readonly sequence: number;
-  readonly run: () => void;
-  scheduled: Timer | undefined;
+  readonly #pending: Set<PendingTimer>;
+  readonly #run: () => void;
+  #scheduled: Timer | undefined;
+
+  constructor(pending: Set<PendingTimer>, dueMs: number, sequence: number, run: () => void) {
+    this.#pending = pending;
+    this.dueMs = dueMs;
+    this.sequence = sequence;
+    this.#run = run;
+  }
+
+  schedule(simulation: Simulation, delayMs: number): void {
+    this.#scheduled = simulation.after(delayMs, () => {
+      this.#pending.delete(this);
+      this.#run();
+    });
+  }
+
+  /** It stays pending. */
+  unschedule(): void {
+    this.#scheduled?.cancel();
+  }
+
+  cancel(): void {
+    if (this.#pending.delete(this)) this.#scheduled?.cancel();
+  }
 }
 
 export class ProcessClock implements Clock {
@@ -28,23 +52,18 @@ export class ProcessClock implements Clock {
   }
 
   after(delayMs: number, run: () => void): Timer {
-    const timer: PendingTimer = {
-      dueMs: this.now() + delayMs,
-      sequence: this.#sequence++,
-      run,
-      scheduled: undefined,
-    };
+    const timer = new PendingTimer(this.#pending, this.now() + delayMs, this.#sequence++, run);
     if (this.#state !== 'ended') {
       this.#pending.add(timer);
-      if (this.#state === 'running') this.#schedule(timer, delayMs);
+      if (this.#state === 'running') timer.schedule(this.#simulation, delayMs);
     }
-    return { cancel: () => this.#forget(timer) };
+    return timer;
   }
 
   /** Nothing fires until `thaw`; the time that passes counts. */
   freeze(): void {
     this.#state = 'frozen';
-    for (const timer of this.#pending) timer.scheduled?.cancel();
+    for (const timer of this.#pending) timer.unschedule();
   }
 
   /** What is overdue fires at this instant, in the order in which it was due. */
@@ -65,7 +84,7 @@ export class ProcessClock implements Clock {
   /** Forgets every timer, for good. */
   end(): void {
     this.#state = 'ended';
-    for (const timer of this.#pending) timer.scheduled?.cancel();
+    for (const timer of this.#pending) timer.unschedule();
     this.#pending.clear();
   }
 
@@ -73,19 +92,8 @@ export class ProcessClock implements Clock {
     const now = this.now();
     const inOrder = [...this.#pending].sort((a, b) => a.dueMs - b.dueMs || a.sequence - b.sequence);
     for (const timer of inOrder) {
-      timer.scheduled?.cancel();
-      this.#schedule(timer, Math.max(0, timer.dueMs - now));
+      timer.unschedule();
+      timer.schedule(this.#simulation, Math.max(0, timer.dueMs - now));
     }
-  }
-
-  #schedule(timer: PendingTimer, delayMs: number): void {
-    timer.scheduled = this.#simulation.after(delayMs, () => {
-      this.#pending.delete(timer);
-      timer.run();
-    });
-  }
-
-  #forget(timer: PendingTimer): void {
-    if (this.#pending.delete(timer)) timer.scheduled?.cancel();
   }
 }

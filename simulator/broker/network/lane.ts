@@ -22,6 +22,7 @@ export class Lane<T> {
   #lastDueMs = 0;
   /** Something came due while nothing got through. */
   #isHeld = false;
+  readonly #deliverNext = () => this.#deliver();
 
   constructor(options: LaneOptions<T>) {
     this.#options = options;
@@ -62,7 +63,7 @@ export class Lane<T> {
   #schedule(latencyMs: number): number {
     const now = this.#options.scheduler.now();
     this.#lastDueMs = Math.max(this.#lastDueMs, now + latencyMs);
-    this.#options.scheduler.schedule(this.#lastDueMs - now, 'delivery', () => this.#deliver());
+    this.#options.scheduler.schedule(this.#lastDueMs - now, 'delivery', this.#deliverNext);
     return this.#lastDueMs;
   }
 

@@ -75,7 +75,7 @@ export class ConsumerCoordinator {
     yield* this.commits.invokeCompleted();
     if (subscriptions.isAutoAssigned) {
       this.#pollHeartbeat();
-      if (!(yield* this.#discovery.ensureReady(deadline))) return false;
+      if (this.#discovery.isUnknown && !(yield* this.#discovery.ensureReady(deadline))) return false;
       if (this.#joinLoop.isNeededOrPending) {
         if (subscriptions.hasPattern) {
           // All members look at the topics before they join, so that a new topic costs one rebalance, not several.
@@ -135,7 +135,7 @@ export class ConsumerCoordinator {
   }
 
   *#ensureActiveGroup(deadline: Deadline): Routine<boolean> {
-    if (!(yield* this.#discovery.ensureReady(deadline))) return false;
+    if (this.#discovery.isUnknown && !(yield* this.#discovery.ensureReady(deadline))) return false;
     this.#heartbeat ??= new HeartbeatThread(this.#context, this.#discovery, this.#timers, (reason) =>
       leaveGroup(this.#context, this.#discovery, reason),
     );

@@ -29,6 +29,8 @@ import { partitionName } from './partition-order.ts';
 import { pollLoop } from './poll-loop.ts';
 
 const closeTimeoutMs = 30_000;
+/** Most polls return nothing: the trace of a large group has one such map, not one for each of them. */
+const nothingRead: ReadonlyMap<TopicPartition, readonly [number, number]> = new Map();
 
 export class ConsumerCore {
   readonly #parts: ConsumerParts;
@@ -132,6 +134,10 @@ export class ConsumerCore {
         );
       }
       const fetched = yield* pollLoop(this.#parts, timeoutMs);
+      if (fetched.size === 0) {
+        trace.pollReturned(nothingRead);
+        return ConsumerRecords.empty;
+      }
       trace.pollReturned(
         new Map(
           [...fetched].map(([partition, records]) => [
@@ -140,9 +146,9 @@ export class ConsumerCore {
           ]),
         ),
       );
-      return fetched.size === 0 ? ConsumerRecords.empty : new ConsumerRecords(fetched);
+      return new ConsumerRecords(fetched);
     } catch (error) {
-      trace.pollReturned(new Map(), error);
+      trace.pollReturned(nothingRead, error);
       throw error;
     }
   }

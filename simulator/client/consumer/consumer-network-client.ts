@@ -133,8 +133,8 @@ export class ConsumerNetworkClient {
    */
   *poll(deadline: Deadline, shouldBlock?: () => boolean, wakeups = true): Routine<void> {
     const hadCompletions = this.#completions.length > 0;
-    yield* this.#complete();
-    for (const connection of this.#disconnects.splice(0)) this.#drop(connection);
+    if (hadCompletions) yield* this.#complete();
+    if (this.#disconnects.length > 0) for (const connection of this.#disconnects.splice(0)) this.#drop(connection);
     this.#updateMetadata();
     this.#trySend();
     const mayBlock = !hadCompletions && this.#arrived.length === 0 && this.#completions.length === 0;
@@ -144,7 +144,7 @@ export class ConsumerNetworkClient {
     this.#takeUp();
     if (wakeups) this.triggerWakeup();
     this.#trySend();
-    yield* this.#complete();
+    if (this.#completions.length > 0) yield* this.#complete();
     this.#metadata.throwAnyError();
   }
 

@@ -12,7 +12,9 @@ import { isFetchable, type OffsetReset, type PartitionState } from './partition-
 const bytesPerRecord = 1024;
 
 /** Records by partition; a partition that has none is not there. */
-export type FetchedRecords = Map<TopicPartition, readonly LoggedRecord[]>;
+export type FetchedRecords = ReadonlyMap<TopicPartition, readonly LoggedRecord[]>;
+
+const nothing: FetchedRecords = new Map();
 
 export class Fetcher {
   readonly #context: ConsumerContext;
@@ -70,8 +72,9 @@ export class Fetcher {
    * @throws OffsetOutOfRangeException when a position is out of the log and there is no reset policy
    */
   collect(): FetchedRecords {
+    if (this.#buffer.isEmpty) return nothing;
     const { subscriptions, config } = this.#context;
-    const collected: FetchedRecords = new Map();
+    const collected = new Map<TopicPartition, readonly LoggedRecord[]>();
     const paused: CompletedFetch[] = [];
     let remaining = config['max.poll.records'];
     try {

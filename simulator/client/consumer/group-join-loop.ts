@@ -54,7 +54,7 @@ export class GroupJoinLoop {
   *run(deadline: Deadline): Routine<boolean> {
     const { membership, network, config } = this.#context;
     while (this.isNeededOrPending) {
-      if (!(yield* this.#discovery.ensureReady(deadline))) return false;
+      if (this.#discovery.isUnknown && !(yield* this.#discovery.ensureReady(deadline))) return false;
       if (membership.needsJoinPrepare) {
         // Set before: when a callback throws, the preparation is not repeated.
         membership.needsJoinPrepare = false;

@@ -1,15 +1,20 @@
 // Floor 3. What one `poll` does, again and again until there are records or the time is used up (Kafka: ClassicKafkaConsumer.poll).
-import type { Routine } from '../../kernel/routine.ts';
+import { pause, type Routine } from '../../kernel/routine.ts';
 import type { ConsumerParts } from './consumer-parts.ts';
 import { Deadline } from './deadline.ts';
 import type { FetchedRecords } from './fetcher.ts';
 
 const nothing: FetchedRecords = new Map();
 
+/** After so many fruitless rounds in one instant, which only a network without any latency allows, time has to go on. */
+const roundsMax = 100;
+
 /** @returns records by partition; empty when the time is used up */
 export function* pollLoop(parts: ConsumerParts, timeoutMs: number): Routine<FetchedRecords> {
   const { network, clock } = parts.context;
   const deadline = new Deadline(clock, timeoutMs);
+  let instantMs = clock.now();
+  let rounds = 0;
   do {
     network.triggerWakeup();
     yield* updateAssignment(parts, deadline);
@@ -19,13 +24,17 @@ export function* pollLoop(parts: ConsumerParts, timeoutMs: number): Routine<Fetc
       if (parts.fetcher.sendFetches() > 0 || network.hasPendingRequests) network.transmit();
       return fetched;
     }
+    if (clock.now() !== instantMs) {
+      instantMs = clock.now();
+      rounds = 0;
+    } else if (++rounds > roundsMax && !deadline.isExpired) yield* pause(clock, 1);
   } while (!deadline.isExpired);
   return nothing;
 }
 
 function* updateAssignment(parts: ConsumerParts, deadline: Deadline): Routine<void> {
   if (parts.coordinator !== undefined && !(yield* parts.coordinator.poll(deadline))) return;
-  yield* parts.positions.update(deadline);
+  if (!parts.context.subscriptions.hasAllPositions) yield* parts.positions.update(deadline);
 }
 
 function* pollForFetches(parts: ConsumerParts, deadline: Deadline): Routine<FetchedRecords> {
