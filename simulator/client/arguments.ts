@@ -35,11 +35,31 @@ export function internedKeys<T>(values: ReadonlyMap<TopicPartition, T>): Map<Top
   return new Map([...values].map(([partition, value]) => [internedPartition(partition), value]));
 }
 
+/** @throws IllegalArgumentException for what is not a text, such as the name of a topic or the id of a group */
+export function checkedName(name: string, what: string): string {
+  if (typeof name === 'string') return name;
+  throw new IllegalArgumentException(`This takes the name of ${what}, a text: 'orders'. It was given ${typeof name}.`);
+}
+
+/** @throws IllegalArgumentException for what is not a list of texts */
+export function checkedNames(names: readonly string[], what: string): readonly string[] {
+  if (!Array.isArray(names)) {
+    throw new IllegalArgumentException(`This takes a list with the name of ${what} each: ['orders'].`);
+  }
+  return names.map((name) => checkedName(name, what));
+}
+
 /** @throws IllegalArgumentException for an offset that cannot be committed */
 export function checkedOffsets(offsets: Offsets): Offsets {
   const checked = internedKeys<OffsetAndMetadata>(offsets);
   for (const [{ topic, partition }, value] of checked) {
     const offset: unknown = typeof value === 'object' && value !== null ? value.offset : undefined;
+    const metadata: unknown = typeof value === 'object' && value !== null ? value.metadata : undefined;
+    if (metadata !== undefined && metadata !== null && typeof metadata !== 'string') {
+      throw new IllegalArgumentException(
+        `Invalid metadata for ${topic}-${partition}: what is committed along with an offset is a text, not ${typeof metadata}.`,
+      );
+    }
     if (typeof offset === 'number' && Number.isInteger(offset) && offset >= 0) continue;
     throw new IllegalArgumentException(
       `Invalid offset for ${topic}-${partition}: it is committed as { offset }, a whole number from 0 up, one more than that of the last record handled.`,

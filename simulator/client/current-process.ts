@@ -10,6 +10,8 @@ export interface ClientProcess extends ClientEnvironment {
   promise<T>(future: Future<T>, what: string): Promise<T>;
   /** Runs application code (a listener, a callback) in a turn of this process and waits for what it returns. */
   call<T>(what: string, work: () => T | PromiseLike<T>): Routine<T>;
+  /** Runs application code that cannot wait, such as an assignor, at once: it finds this process's clock and chance. */
+  within<T>(work: () => T): T;
   /** A client that is to be woken when the process is asked to stop. */
   adopt(client: { wakeup(): void }): void;
 }

@@ -79,6 +79,20 @@ describe('calls into a consumer', () => {
     });
   });
 
+  it('are refused deep inside of callbacks that call each other without an end', () => {
+    const { guard } = setUp();
+    let polls = 0;
+    function* poll(): Routine<void> {
+      polls += 1;
+      yield* guard.callback('onPartitionsAssigned', () => guard.whilePending('poll(0)', poll));
+    }
+    const outcome = start(guard.whilePending('poll(500)', poll)).outcome;
+    expect(outcome).toMatchObject({
+      error: { name: 'IllegalStateException', message: expect.stringContaining('Do not poll in a listener') },
+    });
+    expect(polls).toBeLessThan(100);
+  }, 1000);
+
   it('are possible in a callback whose call has ended, as that of commitAsync', () => {
     const { guard, pending, isRefused } = setUp();
     const callbackOver = new Future<void>();

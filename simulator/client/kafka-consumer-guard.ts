@@ -1,7 +1,10 @@
 // Floor 3. One call into a consumer at a time, as a Java consumer belongs to one thread (Kafka: ClassicKafkaConsumer.acquire). What
 // the consumer's own callbacks do is part of the call that they are called from.
 import type { Routine } from '../kernel/routine.ts';
-import { ConcurrentModificationException } from './errors.ts';
+import { ConcurrentModificationException, IllegalStateException } from './errors.ts';
+
+/** Calls from inside callbacks of calls from inside callbacks: deeper than this only by mistake. */
+const nestedCallsMax = 30;
 
 interface PendingCall {
   readonly what: string;
@@ -61,6 +64,13 @@ export class ConsumerGuard {
       throw new ConcurrentModificationException(
         `${what} was called while ${pending.what} is pending. A consumer takes one call at a time; only wakeup() may be called at any time. ` +
           `Await ${pending.what} first: did you forget an await?`,
+      );
+    }
+    if (this.#calls.length >= nestedCallsMax) {
+      const first = this.#calls[0]?.what ?? what;
+      throw new IllegalStateException(
+        `${what} was called inside callbacks of ${first} that call each other without an end: a callback that polls is called again by that poll ` +
+          '(a Java consumer ends with a StackOverflowError). Do not poll in a listener; return from it, and the poll that called it goes on.',
       );
     }
     const call: PendingCall = { what, callbacks: 0, hasEnded: false };

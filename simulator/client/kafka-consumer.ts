@@ -4,6 +4,7 @@ import { pause, type Routine, start } from '../kernel/routine.ts';
 import type { ConsumerConfigInput } from '../protocol/config/consumer-config.ts';
 import type { TopicPartition } from '../protocol/topic-partition.ts';
 import {
+  checkedName,
   checkedOffsets,
   checkedTimeout,
   checkedTopics,
@@ -22,6 +23,7 @@ import {
   coreListenerOf,
   type OffsetCommitCallback,
 } from './kafka-consumer-listener.ts';
+import { processAssignor } from './process-assignor.ts';
 import type { ConsumerRecords, OffsetAndMetadata, OffsetAndTimestamp, Offsets } from './records.ts';
 
 /**
@@ -55,7 +57,11 @@ export class KafkaConsumer<V = unknown> {
   constructor(config: ConsumerConfigInput & Readonly<Record<string, unknown>>) {
     this.#process = currentProcess('new KafkaConsumer');
     const configured = configureConsumer(config, () => this.#process.nextClientNumber());
-    this.#core = new ConsumerCore(this.#process, configured.config, configured.assignors);
+    this.#core = new ConsumerCore(
+      this.#process,
+      configured.config,
+      configured.assignors.map((assignor) => processAssignor(assignor, (work) => this.#process.within(work))),
+    );
     this.#process.adopt({ wakeup: () => this.#core.wakeup() });
   }
 
@@ -284,7 +290,7 @@ export class KafkaConsumer<V = unknown> {
 
   /** The partitions of a topic with their leaders and replicas; none when there is no such topic. @throws TimeoutException */
   partitionsFor(topic: string, timeoutMs?: number): Promise<readonly PartitionInfo[]> {
-    return this.#run('partitionsFor()', () => this.#core.partitionsFor(topic, timeoutMs));
+    return this.#run('partitionsFor()', () => this.#core.partitionsFor(checkedName(topic, 'a topic'), timeoutMs));
   }
 
   // The group

@@ -1,6 +1,6 @@
 // Floor 4. One life of a process, from its start to its end: its clock, its connections, what its application code waits for.
 // When it ends everything that belongs to it ends, and what is still under way finds nobody.
-import { type ClientProcess, setCurrentProcess } from '../client/current-process.ts';
+import { type ClientProcess, runningProcess, setCurrentProcess } from '../client/current-process.ts';
 import type { Application } from '../kernel/event-queue.ts';
 import { Future } from '../kernel/future.ts';
 import { RandomStream } from '../kernel/random.ts';
@@ -198,6 +198,16 @@ export class Incarnation implements ClientProcess, Application {
       return yield* waitFor(result);
     } finally {
       this.#calls.delete(call);
+    }
+  }
+
+  within<T>(work: () => T): T {
+    const before = runningProcess();
+    setCurrentProcess(this);
+    try {
+      return work();
+    } finally {
+      setCurrentProcess(before);
     }
   }
 

@@ -3,8 +3,9 @@ import { type Routine, start } from '../../kernel/routine.ts';
 import type { AdminConfigInput } from '../../protocol/config/admin-config.ts';
 import { parseAdminConfig } from '../../protocol/config/client-config.ts';
 import type { TopicPartition } from '../../protocol/topic-partition.ts';
-import { checkedOffsets, internedKeys, internedPartitions } from '../arguments.ts';
+import { checkedName, checkedNames, checkedOffsets, internedKeys, internedPartitions } from '../arguments.ts';
 import { type ClientProcess, currentProcess } from '../current-process.ts';
+import { IllegalArgumentException } from '../errors.ts';
 import type { OffsetAndMetadata, Offsets } from '../records.ts';
 import { AdminRequests } from './admin-requests.ts';
 import type {
@@ -65,8 +66,8 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   describeConsumerGroups(groupIds: readonly string[]): Promise<ReadonlyMap<string, ConsumerGroupDescription>> {
-    return this.#run(`describeConsumerGroups(${groupIds.join(', ')})`, () =>
-      forEach(groupIds, (id) => this.#groups.describe(id)),
+    return this.#run(`describeConsumerGroups(${listed(groupIds)})`, () =>
+      forEach(checkedNames(groupIds, 'a group'), (id) => this.#groups.describe(id)),
     );
   }
 
@@ -80,8 +81,11 @@ export class Admin {
     groupId: string,
     partitions?: readonly TopicPartition[],
   ): Promise<ReadonlyMap<TopicPartition, OffsetAndMetadata>> {
-    return this.#run(`listConsumerGroupOffsets(${groupId})`, () =>
-      this.#groups.listOffsets(groupId, partitions === undefined ? null : internedPartitions(partitions)),
+    return this.#run(`listConsumerGroupOffsets(${listed([groupId])})`, () =>
+      this.#groups.listOffsets(
+        checkedName(groupId, 'a group'),
+        partitions === undefined ? null : internedPartitions(partitions),
+      ),
     );
   }
 
@@ -92,8 +96,8 @@ export class Admin {
    * @throws UnknownTopicOrPartitionException, OffsetMetadataTooLarge, GroupAuthorizationException
    */
   alterConsumerGroupOffsets(groupId: string, offsets: Offsets): Promise<void> {
-    return this.#run(`alterConsumerGroupOffsets(${groupId})`, () =>
-      allSucceeded(this.#groups.alterOffsets(groupId, checkedOffsets(offsets))),
+    return this.#run(`alterConsumerGroupOffsets(${listed([groupId])})`, () =>
+      allSucceeded(this.#groups.alterOffsets(checkedName(groupId, 'a group'), checkedOffsets(offsets))),
     );
   }
 
@@ -104,8 +108,8 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   deleteConsumerGroupOffsets(groupId: string, partitions: readonly TopicPartition[]): Promise<void> {
-    return this.#run(`deleteConsumerGroupOffsets(${groupId})`, () =>
-      allSucceeded(this.#groups.deleteOffsets(groupId, internedPartitions(partitions))),
+    return this.#run(`deleteConsumerGroupOffsets(${listed([groupId])})`, () =>
+      allSucceeded(this.#groups.deleteOffsets(checkedName(groupId, 'a group'), internedPartitions(partitions))),
     );
   }
 
@@ -116,8 +120,8 @@ export class Admin {
    * @throws GroupIdNotFoundException, GroupAuthorizationException
    */
   async deleteConsumerGroups(groupIds: readonly string[]): Promise<void> {
-    await this.#run(`deleteConsumerGroups(${groupIds.join(', ')})`, () =>
-      forEach(groupIds, (id) => this.#groups.delete(id)),
+    await this.#run(`deleteConsumerGroups(${listed(groupIds)})`, () =>
+      forEach(checkedNames(groupIds, 'a group'), (id) => this.#groups.delete(id)),
     );
   }
 
@@ -128,8 +132,8 @@ export class Admin {
    * @throws UnknownMemberIdException when the group has no such member
    */
   removeMembersFromConsumerGroup(groupId: string, options: RemoveMembersOptions = {}): Promise<void> {
-    return this.#run(`removeMembersFromConsumerGroup(${groupId})`, () =>
-      allSucceeded(this.#groups.removeMembers(groupId, options)),
+    return this.#run(`removeMembersFromConsumerGroup(${listed([groupId])})`, () =>
+      allSucceeded(this.#groups.removeMembers(checkedName(groupId, 'a group'), options)),
     );
   }
 
@@ -155,20 +159,21 @@ export class Admin {
    * @throws UnknownTopicOrPartitionException when there is no such topic
    */
   describeTopics(topics: readonly string[]): Promise<ReadonlyMap<string, TopicDescription>> {
-    return this.#run(`describeTopics(${topics.join(', ')})`, () =>
-      forEach(topics, (topic) => this.#topics.describe(topic)),
+    return this.#run(`describeTopics(${listed(topics)})`, () =>
+      forEach(checkedNames(topics, 'a topic'), (topic) => this.#topics.describe(topic)),
     );
   }
 
   /** @throws TopicExistsException, InvalidTopicException, InvalidPartitionsException, InvalidReplicationFactorException */
   createTopics(topics: readonly NewTopic[]): Promise<void> {
-    const names = topics.map(({ name }) => name).join(', ');
-    return this.#run(`createTopics(${names})`, () => allSucceeded(this.#topics.create(topics)));
+    return this.#run('createTopics()', () => allSucceeded(this.#topics.create(checkedNewTopics(topics))));
   }
 
   /** @throws UnknownTopicOrPartitionException when there is no such topic */
   deleteTopics(topics: readonly string[]): Promise<void> {
-    return this.#run(`deleteTopics(${topics.join(', ')})`, () => allSucceeded(this.#topics.delete(topics)));
+    return this.#run(`deleteTopics(${listed(topics)})`, () =>
+      allSucceeded(this.#topics.delete(checkedNames(topics, 'a topic'))),
+    );
   }
 
   /**
@@ -179,8 +184,7 @@ export class Admin {
    * @throws InvalidPartitionsException when that is not more than it has
    */
   createPartitions(newTotals: ReadonlyMap<string, number>): Promise<void> {
-    const names = [...newTotals.keys()].join(', ');
-    return this.#run(`createPartitions(${names})`, () => allSucceeded(this.#topics.createPartitions(newTotals)));
+    return this.#run('createPartitions()', () => allSucceeded(this.#topics.createPartitions(checkedTotals(newTotals))));
   }
 
   /** Drops the connections. What is under way is never answered. */
@@ -192,6 +196,31 @@ export class Admin {
   #run<T>(what: string, routine: () => Routine<T>): Promise<T> {
     return this.#process.promise(start(delayed(routine)), `Admin.${what}`);
   }
+}
+
+/** For what a report shows: before anything is checked. */
+function listed(names: unknown): string {
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string').join(', ') : '';
+}
+
+function checkedNewTopics(topics: readonly NewTopic[]): readonly NewTopic[] {
+  if (Array.isArray(topics) && topics.every((topic) => typeof topic === 'object' && topic !== null)) {
+    for (const { name } of topics) checkedName(name, 'a topic');
+    return topics;
+  }
+  throw new IllegalArgumentException("This takes a list of topics: [{ name: 'orders', numPartitions: 6 }].");
+}
+
+function checkedTotals(newTotals: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  if (!(newTotals instanceof Map)) {
+    throw new IllegalArgumentException("This takes a Map by topic: new Map([['orders', 12]]).");
+  }
+  for (const [topic, count] of newTotals) {
+    checkedName(topic, 'a topic');
+    if (typeof count === 'number') continue;
+    throw new IllegalArgumentException(`${topic} is to have a number of partitions, not ${typeof count}.`);
+  }
+  return newTotals;
 }
 
 /** One after another, so that the first failure is told when all are done. */

@@ -2,6 +2,7 @@
 // in hand, look at trace, stores and cluster at any time, and may add to what happens.
 import type { ConsumerPartitionAssignor } from '../../client/assignor.ts';
 import { configureConsumer } from '../../client/kafka-consumer-config.ts';
+import { processAssignor } from '../../client/process-assignor.ts';
 import type { TopicConfigInput } from '../../protocol/config/broker-config.ts';
 import type { ConsumerConfigInput } from '../../protocol/config/consumer-config.ts';
 import type { ClusterLimits, TopicOptions } from '../cluster-options.ts';
@@ -222,7 +223,13 @@ export class ScenarioRun {
       const outside = this.#outside;
       // What is thrown here brings down the process, not the cluster.
       process.startProgram(function* (incarnation) {
-        const configured = configureConsumer(config, () => incarnation.nextClientNumber());
+        const { config: checked, assignors } = incarnation.within(() =>
+          configureConsumer(config, () => incarnation.nextClientNumber()),
+        );
+        const configured = {
+          config: checked,
+          assignors: assignors.map((assignor) => processAssignor(assignor, (work) => incarnation.within(work))),
+        };
         yield* new ConsumerProgram(incarnation, { plan, configured, outside, commands }).run();
       });
     }
