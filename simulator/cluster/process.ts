@@ -131,10 +131,13 @@ export class SimulatedProcess {
       const context: ProcessContext = { name: this.name, shutdown: signal };
       incarnation.runApplication(() => {
         // In an async function, so that a `main` that throws at once ends like one that rejects.
-        (async () => main(context))().then(
-          () => this.#ended(incarnation, 'stopped'),
-          (error: unknown) => this.#ended(incarnation, 'crashed', error),
-        );
+        (async () => main(context))()
+          .then(
+            () => this.#ended(incarnation, 'stopped'),
+            (error: unknown) => this.#ended(incarnation, 'crashed', error),
+          )
+          // Its end could not be recorded: the run has ended, and says so.
+          .catch(() => {});
       });
     });
   }

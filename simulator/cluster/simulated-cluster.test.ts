@@ -4,6 +4,7 @@ import { KafkaProducer } from '../client/producer/kafka-producer.ts';
 import { sleep } from '../client/sleep.ts';
 import { topicPartition } from '../protocol/topic-partition.ts';
 import type { ProcessContext } from './process.ts';
+import { runningLife } from './running-life.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
 
 const noClients = { 'group.id': 'g', 'auto.offset.reset': 'earliest', 'enable.auto.commit': false } as const;
@@ -180,6 +181,66 @@ describe('a run that does not come to what was waited for', () => {
       for (;;) await sleep(1);
     });
     await expect(cluster.runFor(10_000)).rejects.toThrow('100 events were run, which is its limit');
+  });
+});
+
+describe('the limit of the trace', () => {
+  it('ends the run, named, also when application code catches what it is thrown', async () => {
+    const cluster = new SimulatedCluster({ topics: { orders: 1 }, limits: { traceEventsMax: 200 } });
+    cluster.process('c1').start(async () => {
+      const consumer = new KafkaConsumer(noClients);
+      await consumer.assign([topicPartition('orders', 0)]);
+      for (;;) await consumer.poll(100).catch(() => sleep(1));
+    });
+    const limit = '200 events were recorded, which is its limit';
+    await expect(cluster.runFor(100_000)).rejects.toThrow(limit);
+    await expect(cluster.runFor(100_000)).rejects.toThrow(limit);
+  });
+
+  it('ends it when the end of a process is one too many', async () => {
+    const cluster = new SimulatedCluster();
+    const cannotEnd = new SimulatedCluster({ limits: { traceEventsMax: cluster.trace.length + 1 } });
+    cannotEnd.process('c1').start(() => sleep(10));
+    await expect(cannotEnd.runFor(100)).rejects.toThrow('which is its limit');
+  });
+});
+
+describe('an assignor', () => {
+  const assigning = (assign: () => unknown) =>
+    class {
+      name = () => 'mine';
+      assign = () => assign() as Map<string, never>;
+    };
+  const failureOf = async (assign: () => unknown) => {
+    const cluster = new SimulatedCluster({ topics: { orders: 1 } });
+    const c1 = cluster.process('c1');
+    c1.start(async () => {
+      const consumer = new KafkaConsumer({ ...noClients, 'partition.assignment.strategy': [assigning(assign)] });
+      await consumer.subscribe(['orders']);
+      for (;;) await consumer.poll(1000);
+    });
+    await cluster.runFor(10_000);
+    return String(c1.failure);
+  };
+
+  it('is code of the process of the leader', async () => {
+    const lives: string[] = [];
+    await failureOf(() => {
+      lives.push(runningLife('a test').process);
+      throw new Error('enough');
+    });
+    expect(lives).toEqual(['c1']);
+  });
+
+  it('ends its process with what it throws, or with what is wrong with what it gives', async () => {
+    expect(await failureOf(() => Promise.reject(new Error('never seen')).catch(() => {}))).toContain(
+      'assign() of the assignor "mine" returned a promise',
+    );
+    expect(
+      await failureOf(() => {
+        throw new RangeError('no such weight');
+      }),
+    ).toBe('RangeError: no such weight');
   });
 });
 

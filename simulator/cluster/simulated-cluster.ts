@@ -281,7 +281,13 @@ export class SimulatedCluster {
    * cluster.emit({ kind: 'record.processed', process: 'c1', clientId: 'c1', partition: topicPartition('orders', 0), offset: 7 });
    */
   readonly emit = (event: TraceEvent): void => {
-    this.#trace.append(event);
+    try {
+      this.#trace.append(event);
+    } catch (limit) {
+      // It reaches whatever code the event came from, which may catch it: the run ends all the same.
+      this.#simulation.failWith(limit);
+      throw limit;
+    }
   };
 
   #endOf(ms: number): number {

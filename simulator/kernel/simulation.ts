@@ -30,6 +30,7 @@ export class Simulation implements Clock {
   #nowMs = 0;
   #eventCount = 0;
   #isRunning = false;
+  #failure: { readonly error: unknown } | undefined;
   readonly #outsideWork: PromiseLike<unknown>[] = [];
 
   constructor(options: SimulationOptions) {
@@ -55,6 +56,11 @@ export class Simulation implements Clock {
       throw new RangeError(`An event is scheduled whole milliseconds ahead, not ${delayMs}.`);
     }
     return this.#queue.schedule(this.#nowMs + delayMs, eventClass, run, owner);
+  }
+
+  /** Ends the run with this error, whoever catches it meanwhile: at the next event, and whenever it is run again. */
+  failWith(error: unknown): void {
+    this.#failure ??= { error };
   }
 
   /**
@@ -106,6 +112,7 @@ export class Simulation implements Clock {
   }
 
   #next(untilMs: number, isOver: (() => boolean) | undefined): RunEnd | QueuedEvent {
+    if (this.#failure !== undefined) throw this.#failure.error;
     const next = this.#queue.peek();
     if ((next === undefined || next.atMs > this.#nowMs) && isOver?.()) return 'predicate';
     if (next === undefined) {
