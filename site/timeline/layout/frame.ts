@@ -1,0 +1,31 @@
+// Floor 7. What both views have in common: the gutter with names, the scale, how wide what is.
+import type { TimelineModel } from '../model/timeline-model.ts';
+import { textWidth } from './labels.ts';
+import type { LayoutOptions } from './picture.ts';
+import type { Scale } from './scale.ts';
+
+/** On narrower drawings words are shortened and the gutter is small. */
+const narrowWidth = 520;
+
+export interface Frame {
+  readonly scale: Scale;
+  readonly isNarrow: boolean;
+  readonly nameWidth: number;
+}
+
+export function frameOf(model: TimelineModel, names: readonly string[], options: LayoutOptions): Frame {
+  const { width, fromMs = model.fromMs, toMs = model.toMs } = options;
+  const isNarrow = width < narrowWidth;
+  const widest = Math.max(0, ...names.map((name) => textWidth(name, 13)));
+  const left = Math.round(Math.min(Math.max(widest + 14, isNarrow ? 46 : 76), isNarrow ? 76 : 130));
+  const right = isNarrow ? 10 : 14;
+  return { scale: { fromMs, toMs, left, width: Math.max(40, width - left - right) }, isNarrow, nameWidth: left - 8 };
+}
+
+/** A name that is too long keeps its end, where numbers stand. */
+export function shortened(name: string, width: number, size: number): string {
+  if (textWidth(name, size) <= width) return name;
+  let kept = name;
+  while (kept.length > 1 && textWidth(`…${kept}`, size) > width) kept = kept.slice(1);
+  return `…${kept}`;
+}

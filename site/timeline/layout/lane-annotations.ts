@@ -1,0 +1,181 @@
+// Floor 7. What is written under a lane's bars: callbacks as brackets with their names, faults with a word, gaps that were too short
+// to be written on. What matters most finds its place first; what finds none keeps its mark and loses its word.
+import { durationText } from '../model/durations.ts';
+import type { CallbackSpan, Fault, Level, TimelineModel } from '../model/timeline-model.ts';
+import { codeWidth, LabelRows, textWidth } from './labels.ts';
+import type { CallbackShape, FaultShape, Pill, TextShape } from './picture.ts';
+import { type Scale, xOf } from './scale.ts';
+import { seen } from './spans.ts';
+
+const rowHeight = 15;
+const rowsMax = 2;
+const codeSize = 10.5;
+const wordSize = 11;
+
+export interface LaneAnnotations {
+  readonly rowCount: number;
+  /** @param textTop where the first line of words begins; the lane itself lies at `laneTop` */
+  at(
+    textTop: number,
+    laneTop: number,
+    laneHeight: number,
+  ): {
+    readonly callbacks: readonly CallbackShape[];
+    readonly faults: readonly FaultShape[];
+    readonly pills: readonly Pill[];
+  };
+}
+
+interface Asked {
+  readonly level: Level;
+  readonly isNarrow: boolean;
+  readonly homeless: readonly {
+    readonly x: number;
+    readonly width: number;
+    readonly text: string;
+    readonly title: string;
+  }[];
+}
+
+interface Put {
+  readonly x: number;
+  readonly row: number;
+  readonly anchor: TextShape['anchor'];
+  readonly text: string;
+}
+
+/** @param lane `undefined`: what concerns the cluster */
+export function annotationsOf(
+  model: TimelineModel,
+  lane: number | undefined,
+  scale: Scale,
+  asked: Asked,
+): LaneAnnotations {
+  const rows = new LabelRows(rowsMax, scale.left, scale.left + scale.width + 4);
+  const isShown = ({ kind, atMs }: Fault): boolean => kind !== 'start' || atMs > model.fromMs;
+  const faults = model.faults.filter(
+    (fault) => fault.lane === lane && isShown(fault) && seen(spanOf(fault, scale), scale) !== undefined,
+  );
+  const faultPuts = faults.map((fault) => {
+    const x = Math.max(xOf(scale, fault.atMs), scale.left);
+    return put(rows, x, 4, [fault.word], (text) => textWidth(text, wordSize));
+  });
+  const pillPuts = asked.homeless.map((pill) => ({
+    pill,
+    row: rows.take(pill.x - pill.width / 2, pill.x + pill.width / 2),
+  }));
+  const callbacks =
+    asked.level < 1 || lane === undefined
+      ? []
+      : model.callbacks.filter((call) => call.lane === lane && seen(call, scale) !== undefined);
+  const callbackPuts = callbacks.map((call) => {
+    // An empty call says little; its bracket is enough.
+    if (call.partitions.length === 0) return undefined;
+    const x = xOf(scale, Math.max(call.fromMs, scale.fromMs));
+    return put(rows, x, 8, wordings(model, call, asked.isNarrow), (text) => codeWidth(text, codeSize));
+  });
+  const hasBrackets = callbacks.length > 0;
+  return {
+    rowCount: Math.max(rows.used, hasBrackets ? 1 : 0),
+    at(textTop, laneTop, laneHeight) {
+      const lineOf = (row: number): number => textTop + row * rowHeight;
+      return {
+        callbacks: callbacks.map((call, index) => {
+          const part = seen(call, scale, 4) ?? { x: 0, width: 0 };
+          const label = textOf(callbackPuts[index], lineOf, call.error !== undefined);
+          const length = `${call.isOpenRight ? 'never returned' : durationText(call.toMs - call.fromMs)}`;
+          const thrown = call.error === undefined ? '' : `, threw ${call.error}`;
+          return {
+            ...part,
+            y: textTop,
+            isBad: call.error !== undefined,
+            label,
+            title: `${wordings(model, call, false)[0]}: ${length}${thrown}`,
+          };
+        }),
+        faults: faults.map((fault, index) => {
+          const part = seen(spanOf(fault, scale), scale, 1) ?? { x: 0, width: 0 };
+          const label = textOf(
+            faultPuts[index],
+            lineOf,
+            fault.kind !== 'start' && fault.kind !== 'note' && fault.kind !== 'stop',
+          );
+          return {
+            ...part,
+            y: laneTop,
+            height: laneHeight,
+            kind: fault.kind,
+            isSpan: fault.toMs !== undefined,
+            label,
+            title: fault.sentence,
+          };
+        }),
+        pills: pillPuts.flatMap(({ pill, row }) => (row === undefined ? [] : [{ ...pill, y: lineOf(row) + 1 }])),
+      };
+    },
+  };
+}
+
+/** What lasts and was never ended lasts as long as one can see. */
+function spanOf({ kind, atMs, toMs }: Fault, scale: Scale): { readonly fromMs: number; readonly toMs: number } {
+  return { fromMs: atMs, toMs: toMs ?? (kind === 'cut' ? Math.max(atMs, scale.toMs) : atMs) };
+}
+
+/** To the right of its mark, else to the left, in the longest wording that finds room. */
+function put(
+  rows: LabelRows,
+  x: number,
+  distance: number,
+  texts: readonly string[],
+  widthOf: (text: string) => number,
+): Put | undefined {
+  for (const text of texts) {
+    const width = widthOf(text);
+    const right = rows.take(x + distance - 2, x + distance + width + 4);
+    if (right !== undefined) return { x: x + distance, row: right, anchor: 'start', text };
+    const left = rows.take(x - distance - width, x - 2);
+    if (left !== undefined) return { x: x - 4, row: left, anchor: 'end', text };
+  }
+  return undefined;
+}
+
+function textOf(placed: Put | undefined, lineOf: (row: number) => number, isBad: boolean): TextShape | undefined {
+  return (
+    placed && { x: Math.round(placed.x), y: lineOf(placed.row) + 11, text: placed.text, anchor: placed.anchor, isBad }
+  );
+}
+
+const shortNames = {
+  onPartitionsRevoked: 'revoked',
+  onPartitionsAssigned: 'assigned',
+  onPartitionsLost: 'lost',
+} as const;
+
+function wordings(
+  { partitions }: TimelineModel,
+  { name, partitions: called, error }: CallbackSpan,
+  isNarrow: boolean,
+): readonly string[] {
+  const list = runsOf(called.map((index) => partitions[index]?.label ?? '?'));
+  const thrown = error === undefined ? '' : ' threw';
+  const short = `${shortNames[name]} ${list}${thrown}`;
+  return isNarrow
+    ? [short, `${shortNames[name]}${thrown}`]
+    : [`${name}(${list})${thrown}`, short, `${shortNames[name]}${thrown}`];
+}
+
+/** `0, 1, 2`, or `0–7, 12` where there are many. */
+export function runsOf(labels: readonly string[]): string {
+  if (labels.length <= 4) return labels.join(', ');
+  const numbers = labels.map(Number);
+  if (numbers.some((number) => !Number.isInteger(number)))
+    return `${labels.slice(0, 2).join(', ')} and ${labels.length - 2} more`;
+  const runs: { first: number; last: number }[] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last + 1 === number) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  const texts = runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+  return texts.length > 4 ? `${texts.slice(0, 3).join(', ')} and more` : texts.join(', ');
+}

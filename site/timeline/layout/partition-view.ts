@@ -1,0 +1,126 @@
+// Floor 7. The view by partition: a row a partition, the owner as color, gaps in between. Rows that are the same stand for each other
+// where there are more than can be drawn.
+import { durationText } from '../model/durations.ts';
+import type { TimelineModel } from '../model/timeline-model.ts';
+import { frameOf, shortened } from './frame.ts';
+import { gapPills, type PlacedGap } from './gap-pills.ts';
+import { groupStrip } from './group-strip.ts';
+import { textWidth } from './labels.ts';
+import { lagPlot } from './lag-plot.ts';
+import { annotationsOf } from './lane-annotations.ts';
+import { barTitle, gapTitle } from './lane-bars.ts';
+import { partitionRows } from './partition-rows.ts';
+import type { BarShape, LayoutOptions, Picture, RowLabel } from './picture.ts';
+import { ticksOf } from './scale.ts';
+import { rounded, seen } from './spans.ts';
+
+const nameSize = 11;
+const labelSize = 9;
+
+export function partitionView(model: TimelineModel, options: LayoutOptions): Picture {
+  const { rows, leftOut } = partitionRows(model);
+  const frame = frameOf(model, ['coordinator', ...rows.map(({ name }) => name)], options);
+  const { scale, isNarrow } = frame;
+  const step = rows.length <= 40 ? 15 : rows.length <= 120 ? 10 : 6;
+  const barHeight = step - (step > 8 ? 4 : 1);
+  const clusterFaults = annotationsOf(model, undefined, scale, { level: options.level, isNarrow, homeless: [] });
+  const stripY = 2 + clusterFaults.rowCount * 15;
+  const strip = groupStrip(model, scale, stripY);
+  const top = strip.y + strip.height;
+  const first = top + 8;
+
+  const bars: BarShape[] = [];
+  const placed: PlacedGap[] = [];
+  const labels: RowLabel[] = [{ y: strip.y + 11, name: 'group', sub: 'coordinator', isSmall: false }];
+  let namedTo = 0;
+  for (const [index, row] of rows.entries()) {
+    const y = first + index * step;
+    if (y >= namedTo) {
+      labels.push({
+        y: y + barHeight / 2 + 4,
+        name: shortened(row.name, frame.nameWidth, nameSize),
+        sub: undefined,
+        isSmall: true,
+      });
+      namedTo = y + 12;
+    }
+    for (const bar of row.bars) {
+      const part = seen(bar, scale, 2);
+      if (part === undefined) continue;
+      const name = model.lanes[bar.lane]?.name ?? '?';
+      const label = barHeight >= 9 && part.width >= textWidth(name, labelSize) + 10 ? name : undefined;
+      bars.push({
+        ...part,
+        y,
+        height: barHeight,
+        color: bar.lane % 10,
+        label,
+        endLabel: undefined,
+        title: barTitle(model, bar),
+      });
+    }
+    for (const gap of row.gaps) {
+      const part = seen(gap, scale, 1);
+      if (part === undefined) continue;
+      placed.push({
+        gap,
+        x1: part.x,
+        x2: rounded(part.x + part.width),
+        y: y + barHeight / 2,
+        title: gapTitle(model, gap),
+      });
+    }
+  }
+  const bottomOfRows = first + rows.length * step;
+  const lagHeight = 28;
+  const lag = lagPlot(model, scale, bottomOfRows + 6, lagHeight);
+  const bottom = lag === undefined ? bottomOfRows : bottomOfRows + 6 + lagHeight;
+  if (lag !== undefined) labels.push({ y: bottomOfRows + 18, name: 'lag', sub: 'records', isSmall: false });
+  return {
+    view: 'partitions',
+    width: options.width,
+    height: bottom + 24,
+    scale,
+    top,
+    bottom,
+    ticks: ticksOf(scale),
+    rows: labels,
+    group: strip,
+    grounds: [],
+    absent: [],
+    bands: model.rebalances.flatMap((band) => {
+      const part = seen(band, scale, 1);
+      return part === undefined ? [] : [{ ...part, y: top, height: bottomOfRows - top }];
+    }),
+    hatches: [],
+    bars,
+    counts: [],
+    gaps: placed.map(({ x1, x2, y, title }) => ({ x1, x2, y, title })),
+    pills: barHeight >= 9 ? onePerPlace(placed) : [],
+    zombies: model.overlaps.flatMap((overlap) => {
+      const index = rows.findIndex((row) => row.partitions.includes(overlap.partition));
+      const part = index < 0 ? undefined : seen(overlap, scale, 2);
+      if (part === undefined) return [];
+      const title = `${model.lanes[overlap.zombieLane]?.name} also held it for ${durationText(overlap.toMs - overlap.fromMs)}. ${overlap.reason}`;
+      return [{ ...part, y: first + index * step, height: barHeight, title }];
+    }),
+    work: [],
+    callbacks: [],
+    faults: clusterFaults.at(2, stripY - 2, strip.height + 2).faults,
+    messages: [],
+    messageDensity: [],
+    messageLabels: [],
+    lag,
+    leftOut,
+  };
+}
+
+/** Gaps of neighbors are alike: their length is written on the first of each kind. */
+function onePerPlace(placed: readonly PlacedGap[]) {
+  const firsts = new Map<string, PlacedGap>();
+  for (const gap of placed) {
+    const key = `${Math.round(gap.x1 / 12)} ${Math.round(gap.x2 / 12)}`;
+    if (!firsts.has(key)) firsts.set(key, gap);
+  }
+  return gapPills([...firsts.values()]).pills;
+}

@@ -1,0 +1,135 @@
+// Floor 7. What the playhead steps through: each event of a run with its level of detail, whose it is, and its sentence. Knows no
+// drawing.
+import type { RunTrace, TracedEvent } from 'simulator';
+import { type Cast, keyOf } from './cast.ts';
+import type { Messages } from './messages.ts';
+import type { Window } from './ownership-marks.ts';
+import type { EventColumns, Level } from './timeline-model.ts';
+
+/** Above this, polls and records are not stepped through one by one. */
+export const recordEventsMax = 20_000;
+/** Above this, nothing but what changes the group and what its members are called. */
+export const eventsMax = 100_000;
+
+export interface Events {
+  readonly columns: EventColumns;
+  /** Events in the window that are left out, by level. */
+  readonly leftOut: number;
+}
+
+export function eventsOf(
+  trace: RunTrace,
+  cast: Cast,
+  messages: Messages,
+  window: Window,
+  sentence: (event: TracedEvent) => string,
+): Events {
+  const levels: (Level | undefined)[] = [];
+  const counts = [0, 0, 0, 0];
+  for (const event of trace) {
+    const level = event.atMs < window.fromMs || event.atMs > window.toMs ? undefined : levelOf(event, cast, messages);
+    levels.push(level);
+    if (level !== undefined) counts[level] = (counts[level] ?? 0) + 1;
+  }
+  const [groups = 0, callbacks = 0, each = 0, records = 0] = counts;
+  const most =
+    groups + callbacks + each > eventsMax ? 1 : groups + callbacks + each + records > recordEventsMax ? 2 : 3;
+  const kept: number[] = [];
+  for (const [index, level] of levels.entries()) if (level !== undefined && level <= most) kept.push(index);
+
+  const texts: string[] = [];
+  const textIndexes = new Map<string, number>();
+  const columns = {
+    atMs: new Float64Array(kept.length),
+    index: Int32Array.from(kept),
+    level: new Uint8Array(kept.length),
+    lane: new Int16Array(kept.length),
+    text: new Int32Array(kept.length),
+    texts,
+  };
+  for (const [row, index] of kept.entries()) {
+    const event = trace[index];
+    if (event === undefined) continue;
+    columns.atMs[row] = event.atMs;
+    columns.level[row] = levels[index] ?? 0;
+    columns.lane[row] = laneOf(event, cast, messages);
+    const text = sentence(event);
+    let at = textIndexes.get(text);
+    if (at === undefined) {
+      at = texts.push(text) - 1;
+      textIndexes.set(text, at);
+    }
+    columns.text[row] = at;
+  }
+  return { columns, leftOut: groups + callbacks + each + records - kept.length };
+}
+
+/** `undefined`: it is about another group, or about nothing that a group's timeline shows. */
+function levelOf(event: TracedEvent, cast: Cast, { byCorrelationId }: Messages): Level | undefined {
+  if ('correlationId' in event) {
+    const message = byCorrelationId.get(event.correlationId);
+    if (message === undefined) return 3;
+    return message.level === 0 ? 1 : 2;
+  }
+  if ('groupId' in event && event.groupId !== undefined && event.groupId !== cast.groupId) return undefined;
+  switch (event.kind) {
+    case 'group.state':
+    case 'group.member.added':
+    case 'group.member.removed':
+    case 'group.generation':
+    case 'group.assignment':
+    case 'consumer.assignment':
+    case 'offsets.removed':
+    case 'process.started':
+    case 'process.stopping':
+    case 'process.stopped':
+    case 'process.crashed':
+    case 'process.frozen':
+    case 'process.blocked':
+    case 'process.thawed':
+    case 'process.unblocked':
+    case 'process.clock':
+    case 'network.cut':
+    case 'network.healed':
+    case 'broker.started':
+    case 'broker.crashed':
+    case 'broker.stopped':
+    case 'topic.created':
+    case 'topic.deleted':
+    case 'topic.partitions':
+    case 'note':
+      return 0;
+    case 'callback.entered':
+    case 'callback.left':
+    case 'consumer.state':
+    case 'consumer.created':
+    case 'consumer.closed':
+    case 'offsets.refused':
+    case 'record.failed':
+    case 'coordinator.loading':
+    case 'coordinator.loaded':
+    case 'coordinator.unloaded':
+    case 'partition.leader':
+      return 1;
+    case 'commit.completed':
+      return event.error === undefined ? 2 : 1;
+    case 'offsets.committed':
+    case 'position.changed':
+    case 'log.start':
+      return 2;
+    case 'poll.entered':
+    case 'poll.returned':
+    case 'record.started':
+    case 'record.processed':
+    case 'record.produced':
+    case 'log.appended':
+      return 3;
+  }
+}
+
+function laneOf(event: TracedEvent, cast: Cast, { byCorrelationId }: Messages): number {
+  if ('correlationId' in event)
+    return byCorrelationId.get(event.correlationId)?.lane ?? cast.laneOfClientId(event.clientId);
+  if (!('process' in event)) return -1;
+  return 'clientId' in event ? cast.laneOf(keyOf(event)) : (cast.lanesOfProcess(event.process)[0] ?? -1);
+}
