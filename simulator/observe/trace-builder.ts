@@ -209,7 +209,57 @@ export class TraceBuilder {
     return this.event({ kind: 'request.sent', correlationId, clientId: process, brokerId: 1, api, request });
   }
 
+  arrived(correlationId: number, process: string, api: Api): this {
+    return this.event({ kind: 'request.delivered', correlationId, clientId: process, brokerId: 1, api });
+  }
+
   answered<A extends Api>(correlationId: number, process: string, api: A, response: ResponseOf<A>): this {
     return this.event({ kind: 'response.sent', correlationId, clientId: process, brokerId: 1, api, response });
   }
+
+  /** A JoinGroup that arrives: sessions of 1 s, rebalances of 5 s, the topic `orders`. */
+  joins(correlationId: number, process: string, memberId = this.#member(process).memberId): this {
+    return this.sent(correlationId, process, 'JoinGroup', joinOf(memberId)).arrived(
+      correlationId,
+      process,
+      'JoinGroup',
+    );
+  }
+
+  /** What the JoinGroup of a member is answered with. */
+  joinAnswered(correlationId: number, process: string, error: ResponseOf<'JoinGroup'>['error'] = 'NONE'): this {
+    return this.answered(correlationId, process, 'JoinGroup', {
+      error,
+      memberId: this.#member(process).memberId,
+      generationId: error === 'NONE' ? this.#generationId : -1,
+      protocolType: 'consumer',
+      protocolName: 'range',
+      leader: '',
+      skipAssignment: false,
+      members: [],
+    });
+  }
+
+  /** A heartbeat in the builder's generation that arrives and is answered. */
+  beats(correlationId: number, process: string, error: ResponseOf<'Heartbeat'>['error'] = 'NONE'): this {
+    const { memberId } = this.#member(process);
+    const request = { groupId: 'g', generationId: this.#generationId, memberId, groupInstanceId: null };
+    return this.sent(correlationId, process, 'Heartbeat', request)
+      .arrived(correlationId, process, 'Heartbeat')
+      .answered(correlationId, process, 'Heartbeat', { error });
+  }
+
+  heard(correlationId: number, process: string, api: Api): this {
+    return this.event({ kind: 'response.delivered', correlationId, clientId: process, brokerId: 1, api });
+  }
 }
+
+const joinOf = (memberId: string): RequestOf<'JoinGroup'> => ({
+  groupId: 'g',
+  memberId,
+  groupInstanceId: null,
+  protocolType: 'consumer',
+  protocols: [{ name: 'range', metadata: { topics: ['orders'], ownedPartitions: [] } }],
+  sessionTimeoutMs: 1000,
+  rebalanceTimeoutMs: 5000,
+});

@@ -31,9 +31,9 @@ describe('checkInvariants', () => {
   });
 
   it('puts what shows only at the end behind the last event', () => {
-    const run = new TraceBuilder().at(5).state('Empty', 'PreparingRebalance', 'member joined', 'c1');
+    const run = new TraceBuilder().at(5).added('c1').state('Empty', 'PreparingRebalance', 'member joined', 'c1');
     const liveness = { calmFromMs: 0, withinMs: 100 };
-    expect(checkInvariants(run.trace, { liveness, endMs: 1_000 })).toMatchObject([{ atMs: 1_000, eventIndex: 1 }]);
+    expect(checkInvariants(run.trace, { liveness, endMs: 1_000 })).toMatchObject([{ atMs: 1_000, eventIndex: 2 }]);
   });
 
   it('has one name and one sentence for each rule', () => {

@@ -3,21 +3,33 @@ import { ConsumerViews } from '../consumer-view.ts';
 import { GroupViews } from '../group-view.ts';
 import type { RunTrace, TracedEvent } from '../run-trace.ts';
 import { answersToMembersOnly } from './answers-to-members-only.ts';
+import { causesAreTrue } from './causes-are-true.ts';
 import { commitsFromCurrentGeneration } from './commits-from-current-generation.ts';
 import { commitsSurvive } from './commits-survive.ts';
 import { generationsGrow } from './generations-grow.ts';
 import { groupsComeToRest } from './groups-come-to-rest.ts';
+import { heartbeatsTellTheTruth } from './heartbeats-tell-the-truth.ts';
 import type { Checker, Invariant, InvariantOptions, OpenRequest, Violation, World } from './invariant.ts';
+import { joinPhasesEnd } from './join-phases-end.ts';
 import { legalCallbacks } from './legal-callbacks.ts';
 import { legalGroupStates } from './legal-group-states.ts';
+import { noGhosts } from './no-ghosts.ts';
 import { noProcessingAfterRevocation } from './no-processing-after-revocation.ts';
 import { noRecordsSkipped } from './no-records-skipped.ts';
 import { noSharedPartition } from './no-shared-partition.ts';
+import { nobodyIsRemovedEarly } from './nobody-is-removed-early.ts';
+import { nothingIsLeftUnowned } from './nothing-is-left-unowned.ts';
 import { oneAnswerPerRequest } from './one-answer-per-request.ts';
+import { oneMemberPerInstance } from './one-member-per-instance.ts';
 import { oneOwnerPerGeneration } from './one-owner-per-generation.ts';
 import { onlyProcessedIsCommitted } from './only-processed-is-committed.ts';
+import { revokedOrLost } from './revoked-or-lost.ts';
 import { silenceOfTheGone } from './silence-of-the-gone.ts';
+import { syncsAreAnswered } from './syncs-are-answered.ts';
 import { theRemovedAreTold } from './the-removed-are-told.ts';
+import { theToldForget } from './the-told-forget.ts';
+import { whoDoesNotPollLeaves } from './who-does-not-poll-leaves.ts';
+import { whoLeavesIsGone } from './who-leaves-is-gone.ts';
 
 /** Every rule, by name and in one sentence, in the order in which they are checked. */
 export const invariants: readonly Invariant[] = [
@@ -36,6 +48,18 @@ export const invariants: readonly Invariant[] = [
   answersToMembersOnly,
   silenceOfTheGone,
   oneAnswerPerRequest,
+  causesAreTrue,
+  heartbeatsTellTheTruth,
+  joinPhasesEnd,
+  noGhosts,
+  nobodyIsRemovedEarly,
+  nothingIsLeftUnowned,
+  oneMemberPerInstance,
+  revokedOrLost,
+  syncsAreAnswered,
+  theToldForget,
+  whoDoesNotPollLeaves,
+  whoLeavesIsGone,
 ];
 
 /** The rules that a run broke, in the order in which it broke them. Empty: none. */

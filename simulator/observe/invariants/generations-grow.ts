@@ -22,7 +22,8 @@ export const generationsGrow: Invariant = {
 
     const knownOf = (groupId: string, atMs: number): Known => {
       const known = groups.get(groupId);
-      const wasDeleted = known?.deadAtMs !== undefined && known.deadAtMs < atMs;
+      // Whoever gives a group up says so in the same instant, before another takes it over.
+      const wasDeleted = known?.deadAtMs !== undefined && known.deadAtMs <= atMs;
       if (known !== undefined && !wasDeleted) return known;
       const fresh = { begun: -1, begunAfter: 0, stored: -1, deadAtMs: undefined };
       groups.set(groupId, fresh);

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { TraceBuilder } from '../trace-builder.ts';
+import { joinPhasesEnd as rule } from './join-phases-end.ts';
+import { messagesOf } from './messages-of.ts';
+
+const preparing = () =>
+  new TraceBuilder().state('Stable', 'PreparingRebalance', 'leader rejoined', 'c1').at(5).joins(1, 'c1');
+
+describe('join phases end', () => {
+  it('accepts a generation in the instant in which the last member joined, or a missing one was removed', () => {
+    expect(messagesOf(rule, preparing().joined('c1').trace)).toEqual([]);
+    expect(messagesOf(rule, preparing().at(90).removed('c2', 'did not rejoin').joined('c1').trace)).toEqual([]);
+  });
+
+  it('finds a join phase that waits for nobody', () => {
+    expect(messagesOf(rule, preparing().at(90).joined('c1').trace)).toEqual([
+      'generation 1 of g began at 90 ms, although nobody was waited for from 5 ms on',
+    ]);
+  });
+
+  it('lets it wait for an id that was handed out, and no longer than that is kept', () => {
+    const pending = () => preparing().joins(2, 'c2', '').joinAnswered(2, 'c2', 'MEMBER_ID_REQUIRED');
+    expect(messagesOf(rule, pending().at(1005).joined('c1').trace)).toEqual([]);
+    expect(messagesOf(rule, pending().at(4000).joined('c1').trace)).toEqual([
+      'generation 1 of g began at 4000 ms, although nobody was waited for from 1005 ms on',
+    ]);
+  });
+
+  it('finds members and leaders that had not joined', () => {
+    expect(messagesOf(rule, preparing().joined('c2', 'c1').trace)).toEqual([
+      'generation 1 of g began under the leader c2-id, which had not joined',
+      'generation 1 of g began with c2-id, which had not joined',
+    ]);
+  });
+});

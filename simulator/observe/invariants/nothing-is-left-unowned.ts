@@ -1,0 +1,68 @@
+// Floor 4. Liveness of assignments: once a group has been at rest for a while, what its members subscribe to is read by one of them.
+// Only partitions count that somebody in the group has owned: whether clients know of new ones is a matter of their metadata.
+import type { TopicPartition } from '../../protocol/topic-partition.ts';
+import { partitionNames, requestIn } from '../run-trace.ts';
+import type { Checker, Invariant, World } from './invariant.ts';
+
+/** Longer than it takes to hand out an assignment, and to rejoin after it. */
+const atRestForMs = 8000;
+
+export const nothingIsLeftUnowned: Invariant = {
+  name: 'nothing is left unowned',
+  rule: 'When a group has been Stable for a while, every partition of its members’ topics that was ever owned has an owner.',
+  begin(world: World): Checker {
+    const liveness = world.options.liveness;
+    const everOwned = new Map<string, Set<TopicPartition>>();
+    const subscribed = new Map<string, readonly string[]>();
+    const restingSinceMs = new Map<string, number>();
+    const deletedTopics = new Set<string>();
+    return {
+      next(event, _index, change) {
+        if (liveness === undefined) return;
+        if (change.reassigned !== undefined) {
+          const { groupId, assignment } = change.reassigned.consumer;
+          const known = everOwned.get(groupId) ?? new Set<TopicPartition>();
+          everOwned.set(groupId, known);
+          for (const partition of assignment) known.add(partition);
+        }
+        if (event.kind === 'request.sent') {
+          const joining = requestIn(event, 'JoinGroup');
+          if (joining !== undefined && joining.memberId !== '')
+            subscribed.set(joining.memberId, topicsIn(joining.protocols[0]?.metadata));
+        } else if (event.kind === 'group.state') restingSinceMs.set(event.groupId, event.atMs);
+        else if (event.kind === 'topic.deleted') deletedTopics.add(event.topic);
+      },
+      end(endMs) {
+        if (liveness === undefined) return;
+        for (const { groupId, state, members } of world.groups.all()) {
+          const sinceMs = Math.max(restingSinceMs.get(groupId) ?? 0, liveness.calmFromMs);
+          if (state !== 'Stable' || endMs - sinceMs < atRestForMs) continue;
+          const topics = new Set<string>();
+          const owned = new Set<TopicPartition>();
+          let isEverybodyThere = true;
+          for (const memberId of members.keys()) {
+            const key = world.consumers.keyOfMember(memberId);
+            const consumer = key === undefined ? undefined : world.consumers.get(key);
+            if (consumer?.memberId !== memberId || consumer.state !== 'STABLE') isEverybodyThere = false;
+            for (const partition of consumer?.assignment ?? []) owned.add(partition);
+            for (const topic of subscribed.get(memberId) ?? []) topics.add(topic);
+          }
+          if (!isEverybodyThere) continue;
+          const unowned = [...(everOwned.get(groupId) ?? [])].filter(
+            (partition) => !owned.has(partition) && topics.has(partition.topic) && !deletedTopics.has(partition.topic),
+          );
+          if (unowned.length === 0) continue;
+          world.report(
+            `nobody in ${groupId} owns ${partitionNames(unowned)} at ${endMs} ms, although it has been Stable since ${sinceMs} ms`,
+          );
+        }
+      },
+    };
+  },
+};
+
+/** What a consumer's JoinGroup says that it subscribes to. */
+function topicsIn(metadata: unknown): readonly string[] {
+  if (typeof metadata !== 'object' || metadata === null || !('topics' in metadata)) return [];
+  return Array.isArray(metadata.topics) ? metadata.topics.filter((topic) => typeof topic === 'string') : [];
+}
