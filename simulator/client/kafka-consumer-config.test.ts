@@ -25,6 +25,12 @@ class Weighted extends Nothing {
   }
 }
 
+const named = (name: unknown) =>
+  class {
+    name = () => name;
+    assign = () => new Map();
+  };
+
 const configure = (strategy: readonly unknown[], more: Record<string, unknown> = {}) =>
   configureConsumer(
     { 'group.id': 'g', 'partition.assignment.strategy': strategy as readonly AssignorClass[], ...more },
@@ -79,5 +85,11 @@ describe('assignors of a consumer', () => {
       }
     }
     expect(() => configure([Loud], { 'max.poll.records': 0 })).toThrow(ConfigException);
+  });
+
+  it('refuses assignors whose name is none', () => {
+    for (const name of [undefined, 5, '']) {
+      expect(() => configure([named(name)])).toThrow('is no text, or an empty one');
+    }
   });
 });

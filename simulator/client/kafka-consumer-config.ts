@@ -30,7 +30,7 @@ export function configureConsumer(
   const read = new Set<string>();
   const handed = recordingReads({ ...input, 'client.id': config['client.id'] }, read);
   const assignors = config[strategy].map((assignorClass) => assignorOf(assignorClass, handed));
-  refuseSameNames(assignors);
+  checkNames(assignors);
   parseConsumerConfig(
     input,
     () => 0,
@@ -65,8 +65,14 @@ function isAssignor(value: object): value is ConsumerPartitionAssignor {
   return 'name' in value && typeof value.name === 'function' && 'assign' in value && typeof value.assign === 'function';
 }
 
-function refuseSameNames(assignors: readonly ConsumerPartitionAssignor[]): void {
+function checkNames(assignors: readonly ConsumerPartitionAssignor[]): void {
   const names = assignors.map((assignor) => assignor.name());
+  if (!names.every((name) => typeof name === 'string' && name !== '')) {
+    throw new ConfigException(
+      `The name() of an assignor in ${strategy} is no text, or an empty one. Return the name under which the group's members agree on it: 'range'.`,
+      { key: strategy },
+    );
+  }
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice === undefined) return;
   throw new ConfigException(

@@ -178,18 +178,20 @@ export class Incarnation implements ClientProcess, Application {
     const call = { what, sinceMs: this.#options.simulation.now() };
     this.#calls.add(call);
     this.runApplication(() => {
-      let returned: T | PromiseLike<T>;
+      let promise: Promise<T>;
       try {
-        returned = work();
+        const returned = work();
+        if (!isThenable(returned)) {
+          result.succeed(returned);
+          return;
+        }
+        // Whatever it is: of a promise it is known that it settles once.
+        promise = Promise.resolve(returned);
       } catch (error) {
         result.fail(error);
         return;
       }
-      if (!isThenable(returned)) {
-        result.succeed(returned);
-        return;
-      }
-      returned.then(
+      promise.then(
         (value) => this.runApplication(() => result.succeed(value)),
         (error: unknown) => this.runApplication(() => result.fail(error)),
       );

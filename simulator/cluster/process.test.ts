@@ -45,6 +45,11 @@ function sleep(ms: number): Promise<void> {
   return process.promise(over, `sleep(${ms})`);
 }
 
+function thenable(then: PropertyDescriptor): unknown {
+  const key = 'then';
+  return Object.defineProperty({}, key, then);
+}
+
 describe('a process', () => {
   it('runs application code that waits for virtual time, and stops when its function returns', async () => {
     const { simulation, process } = setUp();
@@ -114,6 +119,10 @@ describe('a process', () => {
   it.each([
     [undefined, 'undefined'],
     [Symbol('odd'), 'Symbol(odd)'],
+    [
+      new Error('See the cause.', { cause: new Error('See the cause.', { cause: new TypeError('x is undefined') }) }),
+      'Error: See the cause. Its cause: TypeError: x is undefined',
+    ],
     [Object.create(null), 'a value that cannot be shown as a text'],
     [Object.assign(new Error('x'), { message: Symbol('odd'), stack: 5 }), 'a value that cannot be shown as a text'],
   ])('has crashed also by what is no error', async (thrown, text) => {
@@ -252,6 +261,28 @@ describe('a process', () => {
     });
     await simulation.run(100);
     expect(outcomes).toEqual([{ error: new Error('no') }, { value: 'at once, later, at 70' }]);
+  });
+
+  it('lets application code return thenables of any kind', async () => {
+    const { simulation, process } = setUp();
+    const outcomes: unknown[] = [];
+    const fails = (message: string) => (): never => {
+      throw new Error(message);
+    };
+    const thenables: unknown[] = [
+      thenable({ value: (resolve: (value: unknown) => void) => [resolve(1), resolve(2)] }),
+      thenable({ value: fails('in then') }),
+      thenable({ get: fails('no then') }),
+    ];
+    process('c1').start(async () => {
+      const self = currentProcess('a test');
+      for (const thenable of thenables) {
+        start(self.call('a listener', () => thenable)).onDone((outcome) => outcomes.push(outcome));
+      }
+      await sleep(10);
+    });
+    await simulation.run(100);
+    expect(outcomes).toEqual([{ error: new Error('no then') }, { value: 1 }, { error: new Error('in then') }]);
   });
 
   it('runs a program of the machinery without any turn of the host', () => {

@@ -277,11 +277,23 @@ function checkDuration(forMs: number): void {
   }
 }
 
-/** For example `TypeError: records is not iterable`. Whatever was thrown: also what has no text. */
+/** For example `TypeError: records is not iterable`, and what caused it. Whatever was thrown: also what has no text. */
 export function describeError(error: unknown): string {
   try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const root = rootOf(error);
+    return `${textOf(error)}${root === error ? '' : ` Its cause: ${textOf(root)}`}`;
   } catch {
     return 'a value that cannot be shown as a text';
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** The cause of all causes: what a listener threw deep inside of polls, for example. */
+function rootOf(error: unknown): unknown {
+  let root = error;
+  for (let depth = 0; depth < 100 && root instanceof Error && root.cause !== undefined; depth++) root = root.cause;
+  return root;
 }

@@ -244,6 +244,26 @@ describe('an assignor', () => {
   });
 });
 
+describe('a run that is called for at the wrong time', () => {
+  it('is refused inside of a process, and while another cluster runs', async () => {
+    const [cluster, other] = [new SimulatedCluster(), new SimulatedCluster({ name: 'other' })];
+    const c1 = cluster.process('c1');
+    c1.start(async () => {
+      await sleep(5);
+      await other.runFor(10);
+    });
+    await cluster.runFor(100);
+    expect(String(c1.failure)).toMatch(
+      /^Error: runFor\(\) of other was called while process c1 .* `await sleep\(ms\)`/,
+    );
+    c1.start(() => sleep(5));
+    const run = cluster.runFor(10);
+    await expect(other.runUntil('it is over', () => true, { withinMs: 1 })).rejects.toThrow('awaits one run before');
+    await run;
+    await other.runFor(10);
+  });
+});
+
 describe('a cluster that cannot be', () => {
   it.each([
     [{ brokers: 0 }, 'A cluster of 0 brokers'],

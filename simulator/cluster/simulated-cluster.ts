@@ -6,6 +6,7 @@ import type { Endpoint } from '../broker/network/endpoint.ts';
 import type { Latency } from '../broker/network/latency.ts';
 import type { Loss } from '../broker/network/loss.ts';
 import type { Way } from '../broker/network/network.ts';
+import { runningProcess } from '../client/current-process.ts';
 import { RandomStreams } from '../kernel/random.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { Trace, type Traced } from '../kernel/trace.ts';
@@ -78,7 +79,7 @@ export class SimulatedCluster {
 
   /** Lets `ms` of virtual time pass. @throws SimulationLimit when a bound of the cluster is met before */
   async runFor(ms: number): Promise<void> {
-    await this.#simulation.run(this.#endOf(ms));
+    await this.#simulation.run(this.#endOf(ms, 'runFor()'));
   }
 
   /**
@@ -88,13 +89,13 @@ export class SimulatedCluster {
    * @throws RunEndedEarly when it does not hold within `withinMs`: with what every process was waiting for
    */
   async runUntil(what: string, isOver: () => boolean, { withinMs }: { readonly withinMs: number }): Promise<void> {
-    const end = await this.#simulation.run(this.#endOf(withinMs), isOver);
+    const end = await this.#simulation.run(this.#endOf(withinMs, 'runUntil()'), isOver);
     if (end !== 'predicate' && !isOver()) throw new RunEndedEarly(this.now, what, this.reports());
   }
 
   /** As `runFor`, at once: for a cluster in which no application code lives, only programs of scenarios. */
   runMachineryFor(ms: number): void {
-    this.#simulation.runMachinery(this.#endOf(ms));
+    this.#simulation.runMachinery(this.#endOf(ms, 'runMachineryFor()'));
   }
 
   /** Calls `work` in `ms` of virtual time, before anything else of that instant: a fault of a schedule, for example. */
@@ -290,7 +291,14 @@ export class SimulatedCluster {
     }
   };
 
-  #endOf(ms: number): number {
+  #endOf(ms: number, call: string): number {
+    const running = runningProcess();
+    if (running !== undefined) {
+      throw new Error(
+        `${call} of ${this.name} was called while process ${running.process} of a cluster is running. Code in a process waits with ` +
+          '`await sleep(ms)`; a suite awaits one run before it begins the next, of whatever cluster.',
+      );
+    }
     if (!(Number.isInteger(ms) && ms >= 0)) {
       throw new RangeError(`Virtual time passes in whole milliseconds, 0 or more, not ${ms}.`);
     }
