@@ -268,6 +268,25 @@ describe('a cluster that cannot be', () => {
   it.each([
     [{ brokers: 0 }, 'A cluster of 0 brokers'],
     [{ brokers: [] }, 'A cluster needs a broker'],
+    [{ broker: 2 } as object, 'The options of a cluster: there is no "broker"; did you mean "brokers"?'],
+    [[] as object, 'The options of a cluster is a list'],
+    [{ seed: Number.NaN }, 'seed is NaN. Give a number or a text.'],
+    [{ name: 7 as never }, 'name is 7. Give a text.'],
+    [{ brokers: [{ id: 1, racks: 'a' }] as never }, 'brokers[0]: there is no "racks"; did you mean "rack"?'],
+    [{ brokers: new Set([1]) as never }, 'brokers is a value of type object. Give how many'],
+    [{ topics: { orders: null as never } }, 'topics.orders is null. Give an object.'],
+    [{ topics: { orders: { partition: 2 } as never } }, 'did you mean "partitions"?'],
+    [{ network: 5 as never }, 'network is 5. Give an object.'],
+    [{ network: { delay: 5 } as never }, 'network: there is no "delay"'],
+    [
+      { network: { latency: { ms: 5 } as never } },
+      'A latency is constant, uniform or exponential, not of the kind undefined',
+    ],
+    [{ network: { latency: { kind: 'uniform', minMs: 5 } as never } }, 'uniform latency: maxMs is undefined'],
+    [{ network: { loss: { probability: 0.5, effect: 'none' as never } } }, 'is either "stall" or "reset", not "none"'],
+    [{ failOver: { loading: { fixedMs: 1.5, perRecordMs: 0 } } }, 'failOver.loading.fixedMs is 1.5'],
+    [{ limits: { eventsMax: Number.NaN } }, 'limits.eventsMax is NaN. Give a whole number, 1 or more.'],
+    [{ limits: { eventMax: 5 } as never }, 'limits: there is no "eventMax"; did you mean "eventsMax"?'],
     [{ brokers: [{ id: 1 }, { id: 1 }] }, 'two brokers 1'],
     [{ topics: { orders: 0 } }, 'orders'],
     [{ topics: { 'no spaces': 1 } }, 'no spaces'],
@@ -277,6 +296,18 @@ describe('a cluster that cannot be', () => {
     [{ config: { 'group.initial.rebalance.delay': 0 } as object }, 'group.initial.rebalance.delay'],
   ] as const)('is refused before anything runs: %j', (options, message) => {
     expect(() => new SimulatedCluster(options)).toThrow(message);
+  });
+
+  it('refuses a cut of a link in a way that there is not', () => {
+    const cluster = new SimulatedCluster();
+    expect(() => cluster.cut('c1', 1, 'forth' as never)).toThrow('both, to or from, not "forth"');
+  });
+
+  it('refuses to delete records below no offset', () => {
+    const cluster = new SimulatedCluster({ topics: { orders: 1 } });
+    expect(() => cluster.deleteRecords('orders', 0, Number.NaN)).toThrow(
+      'below a whole offset, 0 or more, not below NaN',
+    );
   });
 
   it('refuses to let a time pass that is none', async () => {

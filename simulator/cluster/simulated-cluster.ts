@@ -13,6 +13,7 @@ import { Trace, type Traced } from '../kernel/trace.ts';
 import type { LoggedRecord } from '../protocol/requests.ts';
 import { type TopicPartition, topicPartition } from '../protocol/topic-partition.ts';
 import type { TraceEvent } from '../protocol/trace-event.ts';
+import { checkClusterOptions } from './check-options.ts';
 import { brokerSpecs, brokersConfig, type ClusterOptions, type TopicOptions, topicSpec } from './cluster-options.ts';
 import { theHost } from './host.ts';
 import { Incarnation } from './incarnation.ts';
@@ -41,9 +42,10 @@ export class SimulatedCluster {
   /**
    * Brokers are up, topics are there, and it is 0 ms. Nothing happens until the clock is let run.
    *
-   * @throws RangeError for a topology that cannot be, ConfigException for a configuration that cannot
+   * @throws RangeError for an unknown option or a topology that cannot be, ConfigException for a configuration that cannot
    */
   constructor(options: ClusterOptions = {}) {
+    checkClusterOptions(options);
     const { name = 'cluster', seed = 1, limits = {}, topics = {} } = options;
     const specs = brokerSpecs(options.brokers);
     this.name = name;
@@ -167,6 +169,9 @@ export class SimulatedCluster {
 
   /** Deletes the records below `offset`, as retention does. @throws RangeError when the log does not reach that far */
   deleteRecords(topic: string, partition: number, offset: number): void {
+    if (!(Number.isInteger(offset) && offset >= 0)) {
+      throw new RangeError(`Records are deleted below a whole offset, 0 or more, not below ${offset}.`);
+    }
     this.#brokers.deleteRecords(topicPartition(topic, partition), offset);
   }
 

@@ -19,12 +19,25 @@ export function drawLatency(latency: Latency, random: () => RandomStream): numbe
   }
 }
 
+const timesOf: Readonly<Record<Latency['kind'], readonly string[]>> = {
+  constant: ['ms'],
+  uniform: ['minMs', 'maxMs'],
+  exponential: ['minMs', 'meanMs', 'maxMs'],
+};
+
 /** @throws RangeError when it is not a latency that can be */
 export function checkLatency(latency: Latency): void {
-  const times = Object.entries(latency).filter(([key]) => key !== 'kind');
-  for (const [key, ms] of times) {
+  const { kind } = latency;
+  if (!Object.hasOwn(timesOf, kind)) {
+    throw new RangeError(
+      `A latency is constant, uniform or exponential, not of the kind ${String(kind)}. Write { kind: 'constant', ms: 5 }, for example.`,
+    );
+  }
+  const given = new Map<string, unknown>(Object.entries(latency));
+  for (const key of timesOf[kind]) {
+    const ms = given.get(key);
     if (typeof ms === 'number' && ms >= 0 && (Number.isInteger(ms) || key === 'meanMs')) continue;
-    throw new RangeError(`${latency.kind} latency: ${key} is ${ms}. Give whole milliseconds, 0 or more.`);
+    throw new RangeError(`${kind} latency: ${key} is ${String(ms)}. Give whole milliseconds, 0 or more.`);
   }
   if (latency.kind !== 'constant' && latency.maxMs < latency.minMs) {
     throw new RangeError(

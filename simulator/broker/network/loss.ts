@@ -14,8 +14,11 @@ export interface Loss {
   readonly effect: 'stall' | 'reset';
 }
 
-/** @throws RangeError when the probability is none */
-export function checkLoss({ probability }: Loss): void {
+/** @throws RangeError when the probability is none, or the effect */
+export function checkLoss({ probability, effect }: Loss): void {
+  if (effect !== 'stall' && effect !== 'reset') {
+    throw new RangeError(`The effect of a loss is either "stall" or "reset", not "${String(effect)}".`);
+  }
   if (!(probability >= 0 && probability <= 1)) {
     throw new RangeError(`A loss of ${probability} was asked for. Give the probability as a number from 0 to 1.`);
   }

@@ -153,6 +153,9 @@ export class Network {
 
   #directions(a: Endpoint, b: Endpoint, way: Way): readonly (readonly [from: string, to: string])[] {
     for (const end of [a, b]) this.#checkEndpoint(end);
+    if (way !== 'both' && way !== 'to' && way !== 'from') {
+      throw new RangeError(`A link is cut and healed both, to or from, not "${String(way)}".`);
+    }
     if ((typeof a === 'number') === (typeof b === 'number')) {
       throw new RangeError(
         `A link runs between a process and a broker, not between ${endpointName(a)} and ${endpointName(b)}. ` +
