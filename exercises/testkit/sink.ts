@@ -1,7 +1,8 @@
 // Floor 6. An output that keeps back what it is given until it is flushed: what is kept back is lost with the process, what was
 // flushed stays. It knows nothing of offsets.
-import { type TopicPartition, topicPartition } from 'kafka';
+import type { TopicPartition } from 'kafka';
 import { type ProcessLife, runningLife } from 'simulator';
+import { checkedPartition, checkedRow } from './arguments.ts';
 import { type Doing, doneNow } from './history.ts';
 import { Delays, type Latency } from './latency.ts';
 
@@ -58,7 +59,7 @@ export class SimulatedSink<Row extends object> {
   }
 
   #add(partition: TopicPartition, row: Row): void {
-    this.#rowsOf('add()', partition).push(Object.freeze({ ...row }));
+    this.#rowsOf('add()', partition).push(checkedRow('add()', row));
   }
 
   async #flush(partition: TopicPartition): Promise<void> {
@@ -73,11 +74,11 @@ export class SimulatedSink<Row extends object> {
     this.#rowsOf('discard()', partition).length = 0;
   }
 
-  #rowsOf(what: string, { topic, partition }: TopicPartition): Row[] {
+  #rowsOf(what: string, partition: TopicPartition): Row[] {
     const life = runningLife(what);
     const ofLife = this.#keptBack.get(life) ?? new Map<TopicPartition, Row[]>();
     this.#keptBack.set(life, ofLife);
-    const key = topicPartition(topic, partition);
+    const key = checkedPartition(what, partition);
     const rows = ofLife.get(key) ?? [];
     ofLife.set(key, rows);
     return rows;

@@ -1,7 +1,8 @@
 // Floor 6. State kept by partition, opened by the one that owns the partition: what a stateful listener looks after. Notes every
 // call, and every call that makes no sense. What was flushed survives a crash, what is open does not.
-import { type TopicPartition, topicPartition } from 'kafka';
+import type { TopicPartition } from 'kafka';
 import { type ProcessLife, runningLife } from 'simulator';
+import { checkedPartition } from './arguments.ts';
 import { type Doing, doneNow } from './history.ts';
 import { Delays, type Latency } from './latency.ts';
 
@@ -98,11 +99,12 @@ export class SimulatedStateStore {
     this.#note('close', key, open.delete(key) ? undefined : 'it was not open');
   }
 
-  #begin(what: string, { topic, partition }: TopicPartition) {
+  #begin(what: string, partition: TopicPartition) {
+    const key = checkedPartition(what, partition);
     const life = runningLife(what);
     const open = this.#open.get(life) ?? new Set<TopicPartition>();
     this.#open.set(life, open);
-    return { key: topicPartition(topic, partition), open };
+    return { key, open };
   }
 
   #note(call: StoreCall, { topic, partition }: TopicPartition, misuse: string | undefined, hasFailed = false): void {

@@ -1,6 +1,7 @@
 // Floor 6. A table of a database that several processes write to: rows and the offset that they were made from are stored in one
 // step. It stands outside of every process, so a crash leaves it as it is.
 import { type TopicPartition, topicPartition } from 'kafka';
+import { checkedPartition, checkedRows } from './arguments.ts';
 import { type Doing, doneNow } from './history.ts';
 import { Delays, type Latency } from './latency.ts';
 
@@ -77,23 +78,27 @@ export class SimulatedTable<Row extends object> {
   }
 
   async #storedOffset(partition: TopicPartition): Promise<number | undefined> {
+    const place = checkedPartition('storedOffset()', partition);
     await this.#delays.wait();
-    const offset = this.offsetOf(partition);
+    const offset = this.offsetOf(place);
     await this.#delays.wait();
     return offset;
   }
 
-  async #write(
-    rows: readonly Row[],
-    { topic, partition, offset }: PartitionOffset,
-    expectedOffset: number | undefined,
-  ): Promise<WriteResult> {
+  async #write(rows: readonly Row[], given: PartitionOffset, expectedOffset: number | undefined): Promise<WriteResult> {
+    const place = checkedPartition('write()', given);
+    const { topic, partition } = place;
+    const { offset } = given;
     if (!Number.isInteger(offset) || offset < 0) {
       throw new RangeError(`A table stores whole offsets from 0 up, not ${offset}: the next one to read.`);
     }
-    // Taken before it travels: what the caller does with the rows afterwards changes nothing.
-    const copies = rows.map((row) => Object.freeze({ ...row }));
-    const place = interned({ topic, partition });
+    if (expectedOffset !== undefined && !Number.isInteger(expectedOffset)) {
+      throw new TypeError(
+        `write() expects an offset that is stored, or undefined where none is; not ${typeof expectedOffset === 'number' ? expectedOffset : typeof expectedOffset}.`,
+      );
+    }
+    // Taken before it travels.
+    const copies = checkedRows('write()', rows);
     await this.#delays.wait();
     const result = this.#apply(copies, place, offset, expectedOffset);
     this.#writes.push({

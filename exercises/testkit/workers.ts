@@ -2,6 +2,7 @@
 // process that hands a record over, on its clock; what they did is remembered outside of it.
 import { type ConsumerRecord, sleep } from 'kafka';
 import { type ProcessLife, RandomStream, runningLife } from 'simulator';
+import { checkedPlace } from './arguments.ts';
 import { type Doing, doneNow } from './history.ts';
 import type { Latency } from './latency.ts';
 
@@ -75,6 +76,7 @@ export class SimulatedWorkers {
   }
 
   async #handle(record: ConsumerRecord): Promise<void> {
+    checkedPlace('handle()', record);
     const { topic, partition, offset } = record;
     const life = runningLife('handle()');
     const name = `${topic}-${partition}@${offset}`;
