@@ -3,7 +3,9 @@ import { defineScenario, type ScenarioInput, type SimulatedCluster, startScenari
 import { assignorsByName } from 'testkit';
 
 /** @param more what differs: six partitions, `range`, sessions of 6 s, 20 records a second */
-export function played(more: Partial<ScenarioInput> & { readonly assignor?: string; readonly config?: Record<string, unknown> }): SimulatedCluster {
+export function played(
+  more: Partial<ScenarioInput> & { readonly assignor?: string; readonly config?: Record<string, unknown> },
+): SimulatedCluster {
   const { assignor = 'range', config = {}, ...others } = more;
   const run = startScenario(
     defineScenario({
@@ -30,7 +32,10 @@ export function played(more: Partial<ScenarioInput> & { readonly assignor?: stri
 
 /** A third consumer joins two others at 10 s. */
 export const joined = (assignor: string): SimulatedCluster =>
-  played({ assignor, consumers: { c1: { group: 'billing' }, c2: { group: 'billing' }, c3: { group: 'billing', start: '10s' } } });
+  played({
+    assignor,
+    consumers: { c1: { group: 'billing' }, c2: { group: 'billing' }, c3: { group: 'billing', start: '10s' } },
+  });
 
 /** One of three crashes at 10 s. */
 export const crashed = (): SimulatedCluster =>
