@@ -49,6 +49,9 @@ export function addTrace(coverage: Coverage, trace: RunTrace): void {
       case 'group.member.removed':
         count(coverage.transitions, `member removed: ${event.why}`);
         break;
+      case 'offsets.removed':
+        count(coverage.transitions, `offsets removed: ${event.why}`);
+        break;
       case 'callback.entered':
         count(coverage.callbacks, event.callback);
         break;

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { bundlePlayer } from './bundle.ts';
 import { coverageLines } from './coverage.ts';
 import { type Hunt, hunt } from './hunt.ts';
+import { neverReached } from './known.ts';
 import { plantedBugs } from './planted-bugs.ts';
 
 const seedsToFindABug = 2000;
@@ -27,6 +28,9 @@ async function huntSeeds(): Promise<number> {
   const startedAt = performance.now();
   const found = await hunt({ player: await bundlePlayer(), from, seeds, threads, stopAtFirst: false, progress: true });
   for (const line of coverageLines(found.coverage)) console.log(line);
+  const missing = neverReached(found.coverage);
+  if (missing.length > 0)
+    console.log(`never reached:\n${missing.map((what) => `                ${what}`).join('\n')}\n`);
   printFailures(found);
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(

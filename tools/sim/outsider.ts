@@ -35,9 +35,7 @@ const acts = {
   'repeat LeaveGroup': (stage) => repeat(stage, 'LeaveGroup', 1),
   'sync with another protocol': ({ cluster, send, groupId }) => {
     const last = sentBefore(cluster, 'SyncGroup', groupId, 1);
-    if (last !== undefined && 'assignments' in last.request) {
-      send('SyncGroup', { ...last.request, protocolName: 'none' });
-    }
+    if (last !== undefined) send('SyncGroup', { ...last.request, protocolName: 'none' } as Sent['request']);
   },
   'commit while the leader assigns': (stage) => commitWhileLeaderAssigns(stage, stepsMost),
   'commit with an unknown group': ({ send }) => {
@@ -73,17 +71,24 @@ const acts = {
     send('OffsetDelete', { groupId: connectGroup, partitions });
   },
   'delete groups': ({ send, groupId }) => send('DeleteGroups', { groups: [groupId, 'nobodys', connectGroup] }),
+  'ask for metadata': ({ send }) => send('Metadata', { topics: ['not a name', 'nothing'] }),
   'describe groups': ({ cluster, send, groupId }) => {
     for (const { id } of cluster.brokers) {
       send('DescribeGroups', { groups: [groupId, 'nobodys'] }, id);
       send('ListGroups', { statesFilter: [] }, id);
-      send('DeleteGroups', { groups: ['nobodys'] }, id);
+      send('DeleteGroups', { groups: [groupId, 'nobodys'] }, id);
+      send('OffsetDelete', { groupId: 'nobodys', partitions: [somePartition] }, id);
+      send('LeaveGroup', { groupId, members: [] }, id);
     }
   },
   'join with a short session': ({ send, groupId }) => send('JoinGroup', { ...joinOf(groupId), sessionTimeoutMs: 1 }),
   'join no group': ({ send }) => {
     send('JoinGroup', joinOf(''));
-    send('Heartbeat', { groupId: '', generationId: 1, memberId: 'nobody', groupInstanceId: null });
+    const nobody = { groupId: '', memberId: 'nobody', groupInstanceId: null, generationId: 1 };
+    send('Heartbeat', nobody);
+    send('SyncGroup', { ...nobody, protocolType: null, protocolName: null, assignments: new Map() });
+    send('LeaveGroup', { groupId: '', members: [] });
+    send('OffsetDelete', { groupId: '', partitions: [somePartition] });
   },
   'join with another protocol': ({ send, groupId }) =>
     send('JoinGroup', { ...joinOf(groupId), protocols: [{ name: 'none', metadata: undefined }] }),
