@@ -1,5 +1,6 @@
-// Floor 4. Refuses what a cluster cannot be built from, before anything runs: names that are not known, and values that would go
+// Floor 4. Refuses what a cluster cannot be built from or asked for, before anything runs: names that are not known, and values that would go
 // unnoticed until much later. What topologies and Kafka's keys can be is checked where they are used.
+import { runningProcess } from '../client/current-process.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { suggestion } from './scenario/problem.ts';
 
@@ -47,6 +48,30 @@ export function checkClusterOptions(options: ClusterOptions): void {
     if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
       refuse(`limits.${key}`, limit, 'Give a whole number, 1 or more');
     }
+  }
+}
+
+/** @throws RangeError for what cannot be told from other names in a trace */
+export function checkProcessName(name: string): void {
+  if (typeof name === 'string' && name !== '' && !name.includes('/')) return;
+  const shown = typeof name === 'string' ? `"${name}"` : typeof name;
+  throw new RangeError(`A process has a name without slashes, such as "c1"; not ${shown}.`);
+}
+
+/**
+ * @param call for the message: `runFor() of cluster`
+ * @throws Error while code of a process runs, RangeError for a time that cannot pass
+ */
+export function checkRun(call: string, ms: number): void {
+  const running = runningProcess();
+  if (running !== undefined) {
+    throw new Error(
+      `${call} was called while process ${running.process} of a cluster is running. Code in a process waits with ` +
+        '`await sleep(ms)`; a suite awaits one run before it begins the next, of whatever cluster.',
+    );
+  }
+  if (!(Number.isInteger(ms) && ms >= 0)) {
+    throw new RangeError(`Virtual time passes in whole milliseconds, 0 or more, not ${String(ms)}.`);
   }
 }
 

@@ -180,7 +180,9 @@ describe('a run that does not come to what was waited for', () => {
     cluster.process('c1').start(async () => {
       for (;;) await sleep(1);
     });
-    await expect(cluster.runFor(10_000)).rejects.toThrow('100 events were run, which is its limit');
+    await expect(cluster.runFor(10_000)).rejects.toThrow(
+      /100 events were run, which is its limit.*\nc1 is running and waits for\n {2}sleep\(1\)/s,
+    );
   });
 });
 
@@ -301,6 +303,12 @@ describe('a cluster that cannot be', () => {
   it('refuses a cut of a link in a way that there is not', () => {
     const cluster = new SimulatedCluster();
     expect(() => cluster.cut('c1', 1, 'forth' as never)).toThrow('both, to or from, not "forth"');
+  });
+
+  it('refuses processes without a name that can be told from others', () => {
+    for (const name of ['', 'c/1', 5 as never]) {
+      expect(() => new SimulatedCluster().process(name)).toThrow('A process has a name without slashes');
+    }
   });
 
   it('refuses to delete records below no offset', () => {

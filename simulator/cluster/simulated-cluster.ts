@@ -6,19 +6,18 @@ import type { Endpoint } from '../broker/network/endpoint.ts';
 import type { Latency } from '../broker/network/latency.ts';
 import type { Loss } from '../broker/network/loss.ts';
 import type { Way } from '../broker/network/network.ts';
-import { runningProcess } from '../client/current-process.ts';
 import { RandomStreams } from '../kernel/random.ts';
-import { Simulation } from '../kernel/simulation.ts';
-import { Trace, type Traced } from '../kernel/trace.ts';
+import { type RunEnd, Simulation } from '../kernel/simulation.ts';
+import { SimulationLimit, Trace, type Traced } from '../kernel/trace.ts';
 import type { LoggedRecord } from '../protocol/requests.ts';
 import { type TopicPartition, topicPartition } from '../protocol/topic-partition.ts';
 import type { TraceEvent } from '../protocol/trace-event.ts';
-import { checkClusterOptions } from './check-options.ts';
+import { checkClusterOptions, checkProcessName, checkRun } from './check-options.ts';
 import { brokerSpecs, brokersConfig, type ClusterOptions, type TopicOptions, topicSpec } from './cluster-options.ts';
 import { theHost } from './host.ts';
 import { Incarnation } from './incarnation.ts';
 import { type ProcessReport, SimulatedProcess } from './process.ts';
-import { RunEndedEarly } from './waiting-report.ts';
+import { describeWaiting, RunEndedEarly } from './waiting-report.ts';
 
 /** A record to be put into a log: its value, or more about it. */
 export interface NewRecord {
@@ -79,9 +78,9 @@ export class SimulatedCluster {
     return this.#simulation.eventCount;
   }
 
-  /** Lets `ms` of virtual time pass. @throws SimulationLimit when a bound of the cluster is met before */
+  /** Lets `ms` of virtual time pass. @throws SimulationLimit when a bound of the cluster is met before: with what every process waits for */
   async runFor(ms: number): Promise<void> {
-    await this.#simulation.run(this.#endOf(ms, 'runFor()'));
+    await this.#run(this.#endOf(ms, 'runFor()'));
   }
 
   /**
@@ -91,7 +90,7 @@ export class SimulatedCluster {
    * @throws RunEndedEarly when it does not hold within `withinMs`: with what every process was waiting for
    */
   async runUntil(what: string, isOver: () => boolean, { withinMs }: { readonly withinMs: number }): Promise<void> {
-    const end = await this.#simulation.run(this.#endOf(withinMs, 'runUntil()'), isOver);
+    const end = await this.#run(this.#endOf(withinMs, 'runUntil()'), isOver);
     if (end !== 'predicate' && !isOver()) throw new RunEndedEarly(this.now, what, this.reports());
   }
 
@@ -107,10 +106,11 @@ export class SimulatedCluster {
 
   // Processes
 
-  /** The process of this name, made when it is first asked for. It runs nothing until it is started. */
+  /** The process of this name, made when it is first asked for. It runs nothing until it is started. @throws RangeError for what is no name */
   process(name: string): SimulatedProcess {
     const known = this.#processes.get(name);
     if (known !== undefined) return known;
+    checkProcessName(name);
     const host = `/10.0.${Math.floor(this.#processes.size / 250)}.${(this.#processes.size % 250) + 1}`;
     const process = new SimulatedProcess({
       name,
@@ -296,17 +296,17 @@ export class SimulatedCluster {
     }
   };
 
+  async #run(untilMs: number, isOver?: () => boolean): Promise<RunEnd> {
+    try {
+      return await this.#simulation.run(untilMs, isOver);
+    } catch (error) {
+      if (!(error instanceof SimulationLimit)) throw error;
+      throw new SimulationLimit(error.limit, error.most, error.atMs, describeWaiting(this.reports()), { cause: error });
+    }
+  }
+
   #endOf(ms: number, call: string): number {
-    const running = runningProcess();
-    if (running !== undefined) {
-      throw new Error(
-        `${call} of ${this.name} was called while process ${running.process} of a cluster is running. Code in a process waits with ` +
-          '`await sleep(ms)`; a suite awaits one run before it begins the next, of whatever cluster.',
-      );
-    }
-    if (!(Number.isInteger(ms) && ms >= 0)) {
-      throw new RangeError(`Virtual time passes in whole milliseconds, 0 or more, not ${ms}.`);
-    }
+    checkRun(`${call} of ${this.name}`, ms);
     return this.now + ms;
   }
 }

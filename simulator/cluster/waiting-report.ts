@@ -3,7 +3,7 @@ import type { LastReturn } from './incarnation.ts';
 import { describeError, type ProcessReport } from './process.ts';
 
 /** One line for each process, and more for what it waits for. */
-function describeWaiting(reports: readonly ProcessReport[]): string {
+export function describeWaiting(reports: readonly ProcessReport[]): string {
   if (reports.length === 0) return 'No process was started.';
   return reports.map(describeProcess).join('\n');
 }

@@ -31,11 +31,13 @@ export class SimulationLimit extends Error {
   readonly most: number;
   readonly atMs: number;
 
-  constructor(limit: 'events' | 'trace', most: number, atMs: number) {
+  /** @param more what else is known of the run: lines of their own */
+  constructor(limit: 'events' | 'trace', most: number, atMs: number, more?: string, options?: ErrorOptions) {
     const what = limit === 'events' ? 'events were run' : 'events were recorded';
     super(
       `The run was stopped at ${atMs} ms of virtual time: ${most.toLocaleString('en-US')} ${what}, which is its limit. ` +
-        'Run for less virtual time, poll with a longer timeout, or raise the limit of the cluster.',
+        `Run for less virtual time, poll with a longer timeout, or raise the limit of the cluster.${more === undefined ? '' : `\n${more}`}`,
+      options,
     );
     this.limit = limit;
     this.most = most;
