@@ -301,7 +301,7 @@ export class SimulatedCluster {
       return await this.#simulation.run(untilMs, isOver);
     } catch (error) {
       if (!(error instanceof SimulationLimit)) throw error;
-      throw new SimulationLimit(error.limit, error.most, error.atMs, describeWaiting(this.reports()), { cause: error });
+      throw error.toldWith(describeWaiting(this.reports()));
     }
   }
 

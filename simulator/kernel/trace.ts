@@ -31,16 +31,19 @@ export class SimulationLimit extends Error {
   readonly most: number;
   readonly atMs: number;
 
-  /** @param more what else is known of the run: lines of their own */
-  constructor(limit: 'events' | 'trace', most: number, atMs: number, more?: string, options?: ErrorOptions) {
+  constructor(limit: 'events' | 'trace', most: number, atMs: number, more?: string) {
     const what = limit === 'events' ? 'events were run' : 'events were recorded';
     super(
       `The run was stopped at ${atMs} ms of virtual time: ${most.toLocaleString('en-US')} ${what}, which is its limit. ` +
         `Run for less virtual time, poll with a longer timeout, or raise the limit of the cluster.${more === undefined ? '' : `\n${more}`}`,
-      options,
     );
     this.limit = limit;
     this.most = most;
     this.atMs = atMs;
+  }
+
+  /** The same limit, told with what else is known of the run: lines of their own. */
+  toldWith(more: string): SimulationLimit {
+    return new SimulationLimit(this.limit, this.most, this.atMs, more);
   }
 }
