@@ -11,7 +11,7 @@ export function describeWaiting(reports: readonly ProcessReport[]): string {
 function describeProcess({ name, state, waits, openCalls, isStuck, lastReturn, failure }: ProcessReport): string {
   const lines = [`${name} is ${state}${waits.length > 0 ? ' and waits for' : ''}`];
   for (const { what, sinceMs, stack } of waits) {
-    lines.push(`  ${what}, since ${sinceMs} ms${inBrackets(placeOf(stack))}`);
+    lines.push(`  ${what}, since ${sinceMs} ms${inBrackets(placeOfCall(stack))}`);
   }
   for (const { what, sinceMs } of openCalls) lines.push(`  inside ${what}, since ${sinceMs} ms`);
   if (isStuck) {
@@ -31,20 +31,34 @@ function describeProcess({ name, state, waits, openCalls, isStuck, lastReturn, f
 
 /** Where code that waits for nothing of the simulator's was seen last. */
 export function describeLastReturn({ wait, atMs }: LastReturn): string {
-  return `The last call that came back to it was ${wait.what}, at ${atMs} ms${inBrackets(placeOf(wait.stack))}.`;
+  return `The last call that came back to it was ${wait.what}, at ${atMs} ms${inBrackets(placeOfCall(wait.stack))}.`;
 }
 
 function inBrackets(place: string | undefined): string {
   return place === undefined ? '' : ` (${place})`;
 }
 
-/** The first line of a stack that is not the simulator's own. The message, which some hosts put before, may have several lines. */
-function placeOf(stack: unknown): string | undefined {
-  if (typeof stack !== 'string') return undefined;
+/**
+ * The first line of a stack that is not the simulator's own. The message, which some hosts put before, may have several lines.
+ *
+ * @param own a part of all lines that are the simulator's
+ */
+function placeOf(stack: unknown, own = '/simulator/'): string | undefined {
+  return framesOf(stack).find((line) => !line.includes('/simulator/') && !line.includes(own));
+}
+
+/** The same for a stack that was taken in here, which tells the simulator's file when all of it was put into one. */
+function placeOfCall(stack: unknown): string | undefined {
+  const here = /(?:\(|@|^at )(\S+):\d+:\d+\)?$/.exec(framesOf(stack)[0] ?? '');
+  return placeOf(stack, here?.[1]);
+}
+
+function framesOf(stack: unknown): readonly string[] {
+  if (typeof stack !== 'string') return [];
   return stack
     .split('\n')
     .map((line) => line.trim())
-    .find((line) => /^at |@.*:\d+:\d+$/.test(line) && !line.includes('/simulator/'));
+    .filter((line) => /^at |@.*:\d+:\d+$/.test(line));
 }
 
 /**
