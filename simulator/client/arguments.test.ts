@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topicPartition } from '../protocol/topic-partition.ts';
-import { checkedName, checkedNames, checkedOffsets } from './arguments.ts';
+import { checkedName, checkedNames, checkedOffsets, optionalTimeout } from './arguments.ts';
 
 const orders = topicPartition('orders', 0);
 
@@ -22,5 +22,17 @@ describe('arguments of a client', () => {
     expect(() => checkedOffsets(new Map([[orders, { offset: 1, metadata: 5 as never }]]))).toThrow(
       'Invalid metadata for orders-0',
     );
+  });
+
+  it('are times in whole milliseconds, or left out', () => {
+    expect([0, 5, Number.POSITIVE_INFINITY, undefined].map(optionalTimeout)).toEqual([
+      0,
+      5,
+      Number.POSITIVE_INFINITY,
+      undefined,
+    ]);
+    for (const wrong of [-1, 0.5, Number.NaN, '5' as never, null as never, Symbol('5') as never]) {
+      expect(() => optionalTimeout(wrong)).toThrow('A timeout is whole milliseconds, 0 or more');
+    }
   });
 });

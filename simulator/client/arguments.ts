@@ -71,7 +71,14 @@ export function checkedOffsets(offsets: Offsets): Offsets {
 /** @throws IllegalArgumentException for a time that cannot be waited */
 export function checkedTimeout(timeoutMs: number): number {
   if (timeoutMs === Number.POSITIVE_INFINITY || (Number.isInteger(timeoutMs) && timeoutMs >= 0)) return timeoutMs;
-  throw new IllegalArgumentException(`A timeout is whole milliseconds, 0 or more, not ${timeoutMs}.`);
+  throw new IllegalArgumentException(
+    `A timeout is whole milliseconds, 0 or more, not ${typeof timeoutMs === 'number' ? timeoutMs : typeof timeoutMs}.`,
+  );
+}
+
+/** The same where a timeout may be left out. */
+export function optionalTimeout(timeoutMs: number | undefined): number | undefined {
+  return timeoutMs === undefined ? undefined : checkedTimeout(timeoutMs);
 }
 
 /** @throws IllegalArgumentException for what is neither a list of names nor a pattern */

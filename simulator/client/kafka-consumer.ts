@@ -11,6 +11,7 @@ import {
   internedKeys,
   internedPartition,
   internedPartitions,
+  optionalTimeout,
 } from './arguments.ts';
 import type { ConsumerGroupMetadata } from './assignor.ts';
 import type { PartitionInfo } from './cluster-metadata.ts';
@@ -132,7 +133,7 @@ export class KafkaConsumer<V = unknown> {
   poll(timeoutMs: number): Promise<ConsumerRecords<V>> {
     const { clock } = this.#process;
     const core = this.#core;
-    return this.#run(`poll(${timeoutMs})`, function* () {
+    return this.#run(`poll(${String(timeoutMs)})`, function* () {
       const startMs = clock.now();
       checkedTimeout(timeoutMs);
       try {
@@ -168,10 +169,7 @@ export class KafkaConsumer<V = unknown> {
    */
   commitSync(offsets?: Offsets, timeoutMs?: number): Promise<void> {
     return this.#run('commitSync()', () =>
-      this.#core.commitSync(
-        offsets && checkedOffsets(offsets),
-        timeoutMs === undefined ? undefined : checkedTimeout(timeoutMs),
-      ),
+      this.#core.commitSync(offsets === undefined ? undefined : checkedOffsets(offsets), optionalTimeout(timeoutMs)),
     );
   }
 
@@ -185,7 +183,7 @@ export class KafkaConsumer<V = unknown> {
   commitAsync(offsets?: Offsets, callback?: OffsetCommitCallback): void {
     this.#guard.during('commitAsync()', () =>
       this.#core.commitAsync(
-        offsets && checkedOffsets(offsets),
+        offsets === undefined ? undefined : checkedOffsets(offsets),
         callback &&
           ((committed, error) =>
             this.#callback('the callback of commitAsync', () => callback(committed, error as Error | undefined))),
@@ -202,7 +200,9 @@ export class KafkaConsumer<V = unknown> {
     partitions: readonly TopicPartition[],
     timeoutMs?: number,
   ): Promise<ReadonlyMap<TopicPartition, OffsetAndMetadata | undefined>> {
-    return this.#run('committed()', () => this.#core.committed(internedPartitions(partitions), timeoutMs));
+    return this.#run('committed()', () =>
+      this.#core.committed(internedPartitions(partitions), optionalTimeout(timeoutMs)),
+    );
   }
 
   // Positions
@@ -215,7 +215,7 @@ export class KafkaConsumer<V = unknown> {
    * @throws TimeoutException, NoOffsetForPartitionException
    */
   position(partition: TopicPartition, timeoutMs?: number): Promise<number> {
-    return this.#run('position()', () => this.#core.position(internedPartition(partition), timeoutMs));
+    return this.#run('position()', () => this.#core.position(internedPartition(partition), optionalTimeout(timeoutMs)));
   }
 
   /**
@@ -266,13 +266,15 @@ export class KafkaConsumer<V = unknown> {
     timeoutMs?: number,
   ): Promise<ReadonlyMap<TopicPartition, number>> {
     return this.#run('beginningOffsets()', () =>
-      this.#core.beginningOffsets(internedPartitions(partitions), timeoutMs),
+      this.#core.beginningOffsets(internedPartitions(partitions), optionalTimeout(timeoutMs)),
     );
   }
 
   /** The offsets that the next records will have. Lag is this, less the committed offset. @throws TimeoutException */
   endOffsets(partitions: readonly TopicPartition[], timeoutMs?: number): Promise<ReadonlyMap<TopicPartition, number>> {
-    return this.#run('endOffsets()', () => this.#core.endOffsets(internedPartitions(partitions), timeoutMs));
+    return this.#run('endOffsets()', () =>
+      this.#core.endOffsets(internedPartitions(partitions), optionalTimeout(timeoutMs)),
+    );
   }
 
   /**
@@ -285,12 +287,16 @@ export class KafkaConsumer<V = unknown> {
     timestamps: ReadonlyMap<TopicPartition, number>,
     timeoutMs?: number,
   ): Promise<ReadonlyMap<TopicPartition, OffsetAndTimestamp | undefined>> {
-    return this.#run('offsetsForTimes()', () => this.#core.offsetsForTimes(internedKeys(timestamps), timeoutMs));
+    return this.#run('offsetsForTimes()', () =>
+      this.#core.offsetsForTimes(internedKeys(timestamps), optionalTimeout(timeoutMs)),
+    );
   }
 
   /** The partitions of a topic with their leaders and replicas; none when there is no such topic. @throws TimeoutException */
   partitionsFor(topic: string, timeoutMs?: number): Promise<readonly PartitionInfo[]> {
-    return this.#run('partitionsFor()', () => this.#core.partitionsFor(checkedName(topic, 'a topic'), timeoutMs));
+    return this.#run('partitionsFor()', () =>
+      this.#core.partitionsFor(checkedName(topic, 'a topic'), optionalTimeout(timeoutMs)),
+    );
   }
 
   // The group
@@ -323,7 +329,7 @@ export class KafkaConsumer<V = unknown> {
    * @throws KafkaException with what went wrong as its cause; the consumer is closed all the same
    */
   close(timeoutMs?: number): Promise<void> {
-    return this.#run('close()', () => this.#core.close(timeoutMs));
+    return this.#run('close()', () => this.#core.close(optionalTimeout(timeoutMs)));
   }
 
   /** Application code that the consumer calls, in a turn of its process. */
