@@ -85,7 +85,7 @@ function brokerConfig(random: RandomStream, brokerCount: number, kind: Kind): Lo
     'group.min.session.timeout.ms': 1000,
     'offsets.topic.num.partitions': random.pick([1, 3, 50]),
     'offsets.topic.replication.factor': random.chance(0.7) ? brokerCount : random.integer(1, brokerCount),
-    ...(random.chance(0.15) ? { 'group.max.size': random.integer(1, 3) } : {}),
+    ...(random.chance(0.1) ? { 'group.max.size': random.integer(1, 3) } : {}),
     ...(kind.offsetsExpire
       ? { 'offsets.retention.minutes': 1, 'offsets.retention.check.interval.ms': random.pick([1000, 10_000]) }
       : {}),
@@ -133,7 +133,7 @@ function generateConsumers(
         'auto.commit.interval.ms': random.pick([100, 1000, 5000]),
         'auto.offset.reset': random.chance(0.9) ? 'earliest' : 'latest',
         'request.timeout.ms': random.pick([2000, 5000, 10_000]),
-        'fetch.max.wait.ms': random.pick([100, 1000, 2000]),
+        'fetch.max.wait.ms': random.pick([100, 1000, 2000, 5000]),
         ...(areStatic && random.chance(0.8)
           ? { 'group.instance.id': `i${random.chance(0.85) ? number : random.integer(1, count)}` }
           : {}),

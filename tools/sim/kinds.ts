@@ -27,13 +27,13 @@ export interface Kind {
 }
 
 const usual: Kind = {
-  seconds: [6, 28],
-  sessionTimeouts: [1500, 3000, 6000, 10_000],
+  seconds: [5, 20],
+  sessionTimeouts: [1500, 3000, 3000, 6000, 10_000],
   pollIntervals: [1000, 3000, 10_000, 60_000],
-  polls: [100, 500, 2000, 4000],
+  polls: [100, 1000, 3000, 5000],
   recordCosts: ['0ms', '1ms', '5ms', '10ms..50ms', '0ms..300ms'],
-  rates: [0.2, 0.7, 3],
-  lulls: [100, 1000, 3000, 8000, 15_000],
+  rates: [0.2, 0.7, 2],
+  lulls: [100, 1000, 3000, 6000, 12_000],
   eventsMost: 12,
   recordsAreDeleted: false,
   offsetsExpire: false,

@@ -181,12 +181,6 @@ const clientBugs: readonly PlantedBug[] = [
     replace: 'consumed.set(partition, Math.max(state.position, state.highWatermark ?? 0))',
   },
   {
-    name: 'records fetched before a seek are handed out after it',
-    file: `${consumer}/fetcher.ts`,
-    find: 'if (state === undefined || !isFetchable(state) || state.position !== fetch.nextOffset) {',
-    replace: 'if (state === undefined || !isFetchable(state)) {',
-  },
-  {
     name: 'a member that is unknown to its coordinator keeps its generation',
     file: `${consumer}/heartbeat.ts`,
     find: 'membership.resetAndRejoin(',

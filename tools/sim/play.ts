@@ -18,9 +18,10 @@ export interface Played {
 
 /** How long a group may take to come to rest after the last fault: sessions, poll intervals and request timeouts included. */
 const restWithinMs = 180_000;
-/** Longer than it takes a client to notice anything at all: longer than sessions, requests and metadata live. */
-const restedForMs = 15_000;
-const restStepMs = 5000;
+/** A group has to stay as it is for longer than its sessions last: whoever is gone without a word is noticed only then. */
+const restBeyondSessionsMs = 4000;
+const restLeastMs = 9000;
+const restStepMs = 1000;
 const violationsMost = 20;
 
 /** @returns what is wrong with it, for a scenario that its check refuses */
@@ -66,7 +67,9 @@ function heal({ cluster, scenario }: ScenarioRun): void {
 }
 
 /** Lets time pass until every group has been at rest for a while: what is to come to rest is not watched any longer. */
-function rest({ cluster }: ScenarioRun): void {
+function rest({ cluster, scenario }: ScenarioRun): void {
+  const sessions = [...scenario.consumers.values()].map(({ config }) => Number(config['session.timeout.ms'] ?? 0));
+  const restedForMs = Math.max(restLeastMs, Math.max(0, ...sessions) + restBeyondSessionsMs);
   const untilMs = cluster.now + restWithinMs;
   for (let restedMs = 0; restedMs < restedForMs && cluster.now < untilMs; ) {
     const generations = generationsOf(cluster.groups);

@@ -9,8 +9,9 @@ import { shrink } from './shrink.ts';
 
 const reportEvery = 20;
 
-// Errors are machinery here, thrown and caught; their stacks would be most of what they cost.
-Error.stackTraceLimit = 8;
+// Errors are machinery here, thrown and caught; their stacks would be most of what they cost. A failure is played again with them.
+const stackOfFailures = 12;
+Error.stackTraceLimit = 0;
 provideHost({ turn: () => new Promise((resolve) => setImmediate(resolve)) });
 
 function playShare(
@@ -32,6 +33,7 @@ function playShare(
     if (first !== undefined) {
       failures += 1;
       const shrunk = !stopAtFirst && failures <= shrinkMost ? shrink(input, breaks(first.invariant)) : input;
+      Error.stackTraceLimit = stackOfFailures;
       const failure: Failure = {
         seed,
         violations: violationsOf(shrunk).map(({ invariant, atMs, message }) => ({
@@ -41,6 +43,7 @@ function playShare(
         })),
         shrunk,
       };
+      Error.stackTraceLimit = 0;
       send({ type: 'failure', failure });
       if (stopAtFirst) break;
     }
