@@ -105,7 +105,10 @@ async function openTexts(root: string, problems: Problems): Promise<Texts> {
       assignors: [],
       assign: () => [],
       draw: () => '',
+      runs: undefined,
     },
+    scenarioFile: () => undefined,
+    scenarioFiles: () => [],
     resolve: (from, href) => resolveLink(course, from, href),
   };
   return { markdown: await createMarkdown({ headingLinks: false }), library, problems };

@@ -6,16 +6,23 @@ import type { Problems } from './markdown/problems.ts';
 import { readYaml, type YamlContent, type YamlPlace } from './markdown/yaml.ts';
 
 /**
- * @param parse the simulator's `parseScenario`, with the assignors that there are. Handed in, because the simulator is loaded
- *   through Vite's module runner: in the dev server it changes while it runs.
- * @returns `undefined` when something was reported: `lessons/x/lesson.md:42: events[3].crash: no consumer is named "c9"`
+ * The simulator's `parseScenario`, with the assignors that there are. Handed in, because the simulator is loaded through Vite's module
+ * runner: in the dev server it changes while it runs.
  */
+export type ParseScenario = (value: unknown) => ParsedScenario;
+
+export interface ScenarioContent extends YamlContent<Scenario> {
+  /** As it was written, read from YAML and not checked further. */
+  readonly written: unknown;
+}
+
+/** @returns `undefined` when something was reported: `lessons/x/lesson.md:42: events[3].crash: no consumer is named "c9"` */
 export function readScenario(
   text: string,
   place: YamlPlace,
   problems: Problems,
-  parse: (value: unknown) => ParsedScenario,
-): YamlContent<Scenario> | undefined {
+  parse: ParseScenario,
+): ScenarioContent | undefined {
   let content: YamlContent<unknown> | undefined;
   try {
     content = readYaml(v.unknown(), text, place, problems);
@@ -24,10 +31,18 @@ export function readScenario(
     if (!(error instanceof ReferenceError)) throw error;
     problems.report(place.file, place.firstLine, `not valid YAML: ${error.message}`);
   }
-  if (content === undefined) return undefined;
-  const { value, lineOf } = content;
-  const parsed = parse(value);
-  if ('scenario' in parsed) return { value: parsed.scenario, lineOf };
+  return content === undefined ? undefined : checkScenario(content, place, problems, parse);
+}
+
+/** The same for a scenario that is part of something larger, and has been read with it. */
+export function checkScenario(
+  { value: written, lineOf }: YamlContent<unknown>,
+  place: YamlPlace,
+  problems: Problems,
+  parse: ParseScenario,
+): ScenarioContent | undefined {
+  const parsed = parse(written);
+  if ('scenario' in parsed) return { value: parsed.scenario, written, lineOf };
   for (const problem of parsed.problems) problems.report(place.file, lineOf(problem.path), problem.text);
   return undefined;
 }

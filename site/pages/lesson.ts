@@ -5,6 +5,7 @@ import { enableDivider } from './divider.ts';
 import { keepLastLesson } from './last-lesson.ts';
 import { followEdits } from './live-edit.ts';
 import { enablePoster } from './poster.ts';
+import { enableScenes } from './scenes.ts';
 import { dismissTermsWithEscape } from './terms.ts';
 import { enableThemeSwitch } from './theme.ts';
 
@@ -13,6 +14,7 @@ const page = document.body.dataset.page ?? '';
 function enhanceLesson(lesson: ParentNode): void {
   enhanceChoices(lesson, page);
   enhanceCodeTabs(lesson);
+  enableScenes(lesson);
 }
 
 enableThemeSwitch();

@@ -2,6 +2,7 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as v from 'valibot';
 import { type Environment, renderLine } from './environment.ts';
+import type { LessonScene } from './lesson-scene.ts';
 import { listed, ownedBy, type PlayedScene, playScene, sceneEntries } from './scene.ts';
 import { readYaml, type YamlContent, type YamlPlace } from './yaml.ts';
 
@@ -41,7 +42,7 @@ export function readAssignment(
   const scene = playScene(content.value, content, place, environment.library.stage, environment.problems);
   if (scene === undefined) return undefined;
   if (expect !== undefined) checkExpectation(scene, expect, content, place, environment);
-  if (id !== undefined) keepScene(id, scene, content, place, environment);
+  if (id !== undefined) keepScene(id, { kind: 'assignment', played: scene }, content, place, environment);
   return {
     scene,
     render: () => sceneFigure(scene, environment, renderLine(md, caption, environment, content.lineOf(['caption']))),
@@ -55,7 +56,7 @@ export function sceneFigure(scene: PlayedScene, environment: Environment, captio
 
 export function keepScene(
   id: string,
-  scene: PlayedScene,
+  scene: LessonScene,
   content: YamlContent<unknown>,
   place: YamlPlace,
   { problems, scenes }: Environment,

@@ -1,8 +1,9 @@
 // What travels through one rendering: which file, at which line, what is known, what was found wrong.
 import type { Env, MarkdownIt, Token } from 'markdown-it';
+import type { LessonScene } from './lesson-scene.ts';
 import type { Asked } from './predict-block.ts';
 import type { Problems } from './problems.ts';
-import type { PlayedScene, Stage } from './scene.ts';
+import type { Stage } from './scene.ts';
 
 export interface GlossaryTerm {
   readonly term: string;
@@ -17,6 +18,10 @@ export type LinkTarget = { readonly href: string } | { readonly problem: string 
 export interface Library {
   readonly glossary: ReadonlyMap<string, GlossaryTerm>;
   readonly stage: Stage;
+  /** Text of a scenario's file, from the project's root; `undefined` when there is none. */
+  scenarioFile(file: string): string | undefined;
+  /** All of them in a folder, for who names one that is not there. */
+  scenarioFiles(folder: string): readonly string[];
   /** @param from the file that links, from the project's root; @param href as written: `../other/lesson.md#heading` */
   resolve(from: string, href: string): LinkTarget;
 }
@@ -30,7 +35,7 @@ export interface Environment extends Env {
   readonly library: Library;
   readonly problems: Problems;
   /** Played so far on this page, by id. */
-  readonly scenes: Map<string, PlayedScene>;
+  readonly scenes: Map<string, LessonScene>;
   /** By the token of an ```ask: what answers it; `undefined` when it could not be read. */
   readonly asks: Map<Token, (() => Asked | undefined) | undefined>;
   /** Addresses of headings, in order. */

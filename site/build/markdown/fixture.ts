@@ -7,9 +7,25 @@ import { stage } from './stage.ts';
 
 const markdown = await createMarkdown({ headingLinks: true });
 
+/** Two consumers of four partitions; the second joins at 10 s. Times are those of a run without load. */
+export const joining = `
+for: 20s
+topics: { orders: 4 }
+groups: { billing: { topics: [orders] } }
+consumers:
+  c1: { group: billing }
+  c2: { group: billing, start: 10s }`;
+
+const scenarioFiles = new Map([
+  ['lessons/range/joining.yaml', joining],
+  ['lessons/range/broken.yaml', joining.replace('group: billing, start', 'group: biling, start')],
+]);
+
 const library: Library = {
   glossary: new Map([['leader', { term: 'group leader', text: 'The member that runs `assign`.' }]]),
   stage,
+  scenarioFile: (file) => scenarioFiles.get(file),
+  scenarioFiles: () => [...scenarioFiles.keys()],
   resolve: (from, href) =>
     href.startsWith('../known/') ? { href: `../../lessons/known/` } : { problem: `${from} may not link to "${href}"` },
 };

@@ -6,8 +6,8 @@ import { code } from './code.ts';
 import { containers } from './containers.ts';
 import { type Environment, environmentOf, type Library, slugOf } from './environment.ts';
 import { createSharedHighlighter, type Highlighter } from './highlight.ts';
+import type { LessonScene } from './lesson-scene.ts';
 import { nearest, type Problems } from './problems.ts';
-import type { PlayedScene } from './scene.ts';
 import { tables } from './tables.ts';
 import { textWalk } from './text-walk.ts';
 
@@ -20,13 +20,13 @@ export interface SourceText {
   /** Set before every id in the text, where two texts stand on one page: `brief-`. */
   readonly idPrefix: string;
   /** Scenes that the text may speak of besides its own. */
-  readonly scenes: ReadonlyMap<string, PlayedScene>;
+  readonly scenes: ReadonlyMap<string, LessonScene>;
 }
 
 export interface Rendered {
   readonly html: string;
   /** The text's own scenes and those it was handed. */
-  readonly scenes: ReadonlyMap<string, PlayedScene>;
+  readonly scenes: ReadonlyMap<string, LessonScene>;
 }
 
 export interface Parsed {

@@ -1,12 +1,11 @@
 // ```predict and ```ask: a question about a scene. The right answer comes from the assignor, never from the author.
 import type { MarkdownIt } from 'markdown-it';
 import * as v from 'valibot';
-import { answerTo } from './ask.ts';
 import { keepScene, sceneFigure, sceneId } from './assignment-block.ts';
 import { type ChoiceOption, renderChoice } from './choice.ts';
 import { type Environment, nextId, renderLine } from './environment.ts';
-import { suggestion } from './problems.ts';
-import { listed, type PlayedScene, playScene, sceneEntries } from './scene.ts';
+import { askExamples, askScene, type LessonScene, sceneNamed } from './lesson-scene.ts';
+import { playScene, sceneEntries } from './scene.ts';
 import { readYaml, type YamlContent, type YamlPlace } from './yaml.ts';
 
 const option = v.union(
@@ -20,7 +19,7 @@ const askEntries = {
   assignor: v.optional(sceneEntries.assignor),
   topics: v.optional(sceneEntries.topics),
   members: v.optional(sceneEntries.members),
-  ask: v.string('write "owner of orders-4", "count of c1" or "owned by c1"'),
+  ask: v.string(askExamples),
   options: v.optional(v.pipe(v.array(option, 'write a list'), v.minLength(2, 'write two options or more'))),
 };
 const askSchema = v.strictObject(askEntries);
@@ -32,7 +31,7 @@ const predictSchema = v.strictObject({
 type AskSource = v.InferOutput<typeof askSchema>;
 
 export interface Asked {
-  readonly scene: PlayedScene;
+  readonly scene: LessonScene;
   readonly options: readonly ChoiceOption[];
 }
 
@@ -87,8 +86,10 @@ export function readAsk(
   return own === 'broken' ? undefined : () => answer(md, content.value, own, content, place, environment);
 }
 
-export function watchIt(scene: PlayedScene, environment: Environment): string {
-  return `<details class="watch"><summary>Watch it</summary>${sceneFigure(scene, environment, '')}</details>`;
+export function watchIt(scene: LessonScene, environment: Environment): string {
+  // A timeline is large, and stands in the page already.
+  if (scene.kind === 'run') return `<p class="watch"><a href="#${scene.address}">Watch it</a></p>`;
+  return `<details class="watch"><summary>Watch it</summary>${sceneFigure(scene.played, environment, '')}</details>`;
 }
 
 /** @returns `undefined` when the block refers to another's scene */
@@ -97,7 +98,7 @@ function playOwnScene(
   content: YamlContent<unknown>,
   place: YamlPlace,
   environment: Environment,
-): PlayedScene | 'broken' | undefined {
+): LessonScene | 'broken' | undefined {
   const { id, of, assignor, topics, members } = source;
   const hasOwn = assignor !== undefined && topics !== undefined && members !== undefined;
   const hasSome = assignor !== undefined || topics !== undefined || members !== undefined || id !== undefined;
@@ -110,14 +111,15 @@ function playOwnScene(
     return 'broken';
   }
   if (!hasOwn) return undefined;
-  const scene = playScene(
+  const played = playScene(
     { assignor, topics, members },
     content,
     place,
     environment.library.stage,
     environment.problems,
   );
-  if (scene === undefined) return 'broken';
+  if (played === undefined) return 'broken';
+  const scene = { kind: 'assignment', played } as const;
   if (id !== undefined) keepScene(id, scene, content, place, environment);
   return scene;
 }
@@ -125,7 +127,7 @@ function playOwnScene(
 function answer(
   md: MarkdownIt,
   source: AskSource,
-  own: PlayedScene | undefined,
+  own: LessonScene | undefined,
   content: YamlContent<unknown>,
   place: YamlPlace,
   { problems, scenes }: Environment,
@@ -133,23 +135,30 @@ function answer(
   const report = (key: string, problem: string): undefined => {
     problems.report(place.file, content.lineOf([key]), problem);
   };
-  const scene = own ?? scenes.get(source.of ?? '');
-  if (scene === undefined) {
-    return report('of', `no scene here has the id "${source.of}"; ${suggestion(source.of ?? '', scenes.keys())}`);
-  }
-  const answered = answerTo(source.ask, scene);
+  const scene = own ?? sceneNamed(source.of ?? '', scenes);
+  if (typeof scene === 'string') return report('of', scene);
+  const answered = askScene(source.ask, scene);
   if (typeof answered === 'string') return report('ask', answered);
-  const offered =
-    source.options?.map((item) => (Array.isArray(item) ? listed(item) : String(item))) ?? answered.defaultOptions;
+  const offered = source.options ?? answered.defaultOptions;
   if (offered === undefined) return report('ask', 'add `options` to choose from, the right one among them');
-  if (!offered.includes(answered.right)) {
-    const key = source.options === undefined ? 'ask' : 'options';
-    return report(
-      key,
-      `the right answer, "${answered.right}", is not among the options (${offered.join(' | ')}); add it`,
-    );
+  const options: ChoiceOption[] = [];
+  for (const option of offered) {
+    const judged = answered.judge(option);
+    if (typeof judged === 'string') return report('options', judged);
+    options.push({ ...judged, html: md.utils.escapeHtml(judged.text) });
   }
-  if (new Set(offered).size < offered.length) return report('options', 'two options are the same; remove one');
-  const options = offered.map((text) => ({ text, html: md.utils.escapeHtml(text), isRight: text === answered.right }));
+  const shown = options.map(({ text }) => text).join(' | ');
+  const right = options.filter(({ isRight }) => isRight);
+  if (new Set(options.map(({ text }) => text)).size < options.length) {
+    return report('options', 'two options are the same; remove one');
+  }
+  if (right.length === 0) {
+    const key = source.options === undefined ? 'ask' : 'options';
+    return report(key, `the right answer, "${answered.right}", is not among the options (${shown}); add it`);
+  }
+  if (right.length > 1) {
+    const both = right.map(({ text }) => `"${text}"`).join(' and ');
+    return report('options', `the answer is "${answered.right}", so ${both} are both right; make them apart`);
+  }
   return { scene, options };
 }

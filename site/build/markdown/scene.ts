@@ -2,6 +2,7 @@
 import type { MemberCase, OwnedByMember, PartitionName } from 'testkit';
 import * as v from 'valibot';
 import { type Problems, suggestion } from './problems.ts';
+import type { RunStage } from './run-stage.ts';
 import type { YamlContent, YamlPlace } from './yaml.ts';
 
 export interface Scene {
@@ -25,6 +26,8 @@ export interface Stage {
   assign(scene: Scene): OwnedByMember;
   /** The assignment board as HTML. */
   draw(scene: PlayedScene): string;
+  /** For scenes of a whole run; `undefined` where texts have none. */
+  readonly runs: RunStage | undefined;
 }
 
 const topicNames = v.array(v.string('write a topic name'), 'write a list of topic names: [orders]');

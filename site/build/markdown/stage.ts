@@ -3,6 +3,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { assignorsByName, clusterOf, subscriptionsOf } from 'testkit';
 import { AssignmentBoard } from '../../board/assignment-board.tsx';
+import { runStage } from './run-player.ts';
 import type { Stage } from './scene.ts';
 
 export const stage: Stage = {
@@ -20,4 +21,6 @@ export const stage: Stage = {
 
   draw: ({ assignor, topics, members, owned }) =>
     renderToString(h(AssignmentBoard, { topics, members, columns: [{ title: assignor, owned }] })),
+
+  runs: runStage,
 };

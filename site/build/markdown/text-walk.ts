@@ -1,7 +1,7 @@
 // Goes through the running text of a page: links, glossary terms, placeholders. Each is checked at its own line.
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { factOf } from './ask.ts';
 import { type Environment, environmentOf, nextId } from './environment.ts';
+import { sceneFact, sceneNamed } from './lesson-scene.ts';
 import { suggestion } from './problems.ts';
 
 const placeholder = /\{\{\s*([\w-]+)\.([^{}]+?)\s*\}\}/g;
@@ -80,12 +80,12 @@ function walkLine(inline: Token, place: Place): void {
 
 function filled(content: string, environment: Environment, report: (problem: string) => void): string {
   return content.replace(placeholder, (whole, id: string, path: string) => {
-    const scene = environment.scenes.get(id);
-    if (scene === undefined) {
-      report(`no scene here has the id "${id}"; ${suggestion(id, environment.scenes.keys())}`);
+    const scene = sceneNamed(id, environment.scenes);
+    if (typeof scene === 'string') {
+      report(scene);
       return whole;
     }
-    const fact = factOf(scene, path, environment.scenes);
+    const fact = sceneFact(scene, path, environment.scenes);
     if (typeof fact !== 'string') return fact.value;
     report(`${whole}: ${fact}`);
     return whole;

@@ -59,14 +59,17 @@ export class Site {
     const { root } = this.#sources;
     const course = await readCourse(this.#sources, problems);
     const exercises = await this.#readExercises(course, problems);
-    const [markdown, stage, boot] = await Promise.all([
+    const [markdown, stage, boot, scenarios] = await Promise.all([
       createMarkdown({ headingLinks: true }),
       this.#loadStage(),
       this.#script('site/pages/boot.ts'),
+      this.#readScenarios(course),
     ]);
     const library: Library = {
       glossary: course.glossary,
       stage,
+      scenarioFile: (file) => scenarios.get(file),
+      scenarioFiles: (folder) => [...scenarios.keys()].filter((file) => file.startsWith(`${folder}/`)),
       resolve: (from, href) => resolveLink(course, from, href),
     };
     const titles = new Map([...exercises].map(([slug, { exercise }]) => [slug, exercise]));
@@ -97,6 +100,17 @@ export class Site {
     const script = this.#scripts.get(file) ?? inlineScript(this.#sources.root, file);
     this.#scripts.set(file, script);
     return script;
+  }
+
+  /** Texts of the scenarios that lie beside lessons, by file. */
+  async #readScenarios(course: Course): Promise<ReadonlyMap<string, string>> {
+    const scenarios = new Map<string, string>();
+    for (const { slug } of course.lessons) {
+      for (const file of await this.#sources.files(`lessons/${slug}`, '.yaml')) {
+        scenarios.set(file, (await this.#sources.read(file)) ?? '');
+      }
+    }
+    return scenarios;
   }
 
   async #readExercises(course: Course, problems: Problems): Promise<ReadonlyMap<string, ExerciseContent>> {

@@ -30,6 +30,15 @@ export class Sources {
       .sort();
   }
 
+  /** Files in a folder, from the project's root, sorted. @param ending `.yaml` */
+  async files(folder: string, ending: string): Promise<readonly string[]> {
+    const entries = await readdir(join(this.root, folder), { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+      .map(({ name }) => `${folder}/${name}`)
+      .sort();
+  }
+
   handIn(file: string, text: string): void {
     this.#handedIn.set(file, text);
   }

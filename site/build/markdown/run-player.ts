@@ -1,0 +1,56 @@
+// Runs and draws the scenes of a whole run. Loaded with the stage through Vite's module runner, never by the configuration itself.
+import { configKeys, parseScenario, provideHost } from 'simulator';
+import { assignorsByName } from 'testkit';
+import { sceneModel } from '../../scene/model.ts';
+import { playScenario } from '../../scene/play.ts';
+import type { SettingValue } from '../../scene/vary.ts';
+import { renderTimeline } from '../../timeline/static.tsx';
+import type { KnownSetting, PlayedRun, RunStage } from './run-stage.ts';
+
+// The declared consumers of a scenario need no turn of the event loop; a simulator has a host all the same.
+provideHost({ turn: () => new Promise((resolve) => setImmediate(resolve)) });
+
+/** Runs take a while, and pages are made again and again. A change of the simulator, or of this file, begins with none. */
+const played = new Map<string, PlayedRun>();
+
+/** In pixels: of a lesson's column, and of a phone. */
+const widths = [508, 328] as const;
+
+export const runStage: RunStage = {
+  parse: (value) => parseScenario(value, { assignors: assignorsByName }),
+
+  run(scenario, view) {
+    const key = JSON.stringify([scenario, view], (_, value) => (value instanceof Map ? [...value] : value));
+    const known = played.get(key);
+    if (known !== undefined) return known;
+    const { run, facts } = playScenario(scenario, view, assignorsByName);
+    const model = sceneModel(run, view);
+    const fresh: PlayedRun = {
+      facts,
+      draw: (id) =>
+        renderTimeline(model, {
+          id,
+          detail: view.detail,
+          widths,
+          ...(view.rows === 'auto' ? {} : { view: view.rows }),
+        }),
+    };
+    played.set(key, fresh);
+    return fresh;
+  },
+
+  settings: new Map<string, KnownSetting>([
+    ['assignor', { place: 'assignor', defaultValue: 'range' }],
+    ['consumers', { place: 'consumers', defaultValue: undefined }],
+    ['perRecord', { place: 'perRecord', defaultValue: 0 }],
+    ...keysOf('brokerKeys', 'broker config'),
+    ...keysOf('consumerKeys', 'consumer config'),
+  ]),
+};
+
+/** Keys with a value of their own; those that a scenario has words for are not among them. */
+function keysOf(name: string, place: KnownSetting['place']): (readonly [string, KnownSetting])[] {
+  return Object.entries(configKeys[name] ?? {})
+    .filter(([key, { type }]) => type !== 'list' && key !== 'group.id' && key !== 'enable.auto.commit')
+    .map(([key, { defaultValue }]) => [key, { place, defaultValue: defaultValue as SettingValue | undefined }]);
+}

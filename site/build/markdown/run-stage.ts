@@ -1,0 +1,27 @@
+// What scenes of a whole run need of the simulator: checked, run, drawn. Handed in like the stage that it belongs to. Knows no
+// Markdown.
+import type { ParsedScenario, Scenario } from 'simulator';
+import type { RunFacts } from '../../scene/run-facts.ts';
+import type { SceneView } from '../../scene/scene-data.ts';
+import type { SettingPlace, SettingValue } from '../../scene/vary.ts';
+
+/** A run of a lesson's scene. */
+export interface PlayedRun {
+  readonly facts: RunFacts;
+  /** The timeline as HTML, with everything a reader without scripts needs. @param id of the page's own: ids inside begin with it */
+  draw(id: string): string;
+}
+
+export interface KnownSetting {
+  readonly place: SettingPlace;
+  /** What holds where a scenario says nothing; `undefined`: it has to say something. */
+  readonly defaultValue: SettingValue | undefined;
+}
+
+export interface RunStage {
+  parse(value: unknown): ParsedScenario;
+  /** @throws Error when the run cannot go on, with the reason */
+  run(scenario: Scenario, view: SceneView): PlayedRun;
+  /** By the key under which a reader can vary it. */
+  readonly settings: ReadonlyMap<string, KnownSetting>;
+}

@@ -1,0 +1,189 @@
+// What a run of a scenario shows of one group, as plain data: what a lesson claims, tells and asks is answered out of it.
+// Floor 7; runs at build time and in the page's thread, and knows neither.
+import {
+  callbackCalls,
+  clientOwnership,
+  consumerPauses,
+  namesIn,
+  ownershipGaps,
+  type RunTrace,
+  rebalances,
+  recordOutcomes,
+} from 'simulator';
+
+/** Times are ms of virtual time; an end that is `undefined` did not come before the run's. */
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number | undefined;
+}
+
+export interface OwnedSpan extends Span {
+  readonly partition: string;
+  /** The owner's process, in the consumers' own view. */
+  readonly consumer: string;
+}
+
+export interface GapFact extends Span {
+  readonly partition: string;
+}
+
+export interface RebalanceFact extends Span {
+  /** What began it, in the coordinator's words. */
+  readonly cause: string;
+  readonly generationId: number | undefined;
+  readonly moved: readonly string[];
+  readonly stopped: readonly string[];
+}
+
+export interface CallbackFact extends Span {
+  readonly consumer: string;
+  readonly callback: string;
+  readonly partitions: readonly string[];
+}
+
+export interface PauseFact extends Span {
+  readonly consumer: string;
+  /** The wait of a newcomer, not an interruption. */
+  readonly isFirstJoin: boolean;
+}
+
+export interface GroupFact {
+  readonly fromMs: number;
+  readonly state: string;
+  readonly generationId: number;
+  /** The leader's process; `undefined`: there is none. */
+  readonly leader: string | undefined;
+}
+
+export interface RunFacts {
+  readonly groupId: string;
+  readonly durationMs: number;
+  /** What the picture shows. Rebalances, gaps, pauses and callbacks are those that fall into it. */
+  readonly shown: { readonly fromMs: number; readonly toMs: number };
+  readonly consumers: readonly string[];
+  /** Of the topics that the group reads: `orders-0`. */
+  readonly partitions: readonly string[];
+  readonly owned: readonly OwnedSpan[];
+  readonly gaps: readonly GapFact[];
+  readonly rebalances: readonly RebalanceFact[];
+  readonly callbacks: readonly CallbackFact[];
+  readonly pauses: readonly PauseFact[];
+  /** Each time that state, generation or leader changed. */
+  readonly group: readonly GroupFact[];
+  /** Over the whole run. */
+  readonly records: {
+    readonly appended: number;
+    readonly never: number;
+    readonly once: number;
+    readonly moreThanOnce: number;
+  };
+}
+
+export interface FactsOf {
+  readonly groupId: string;
+  /** The group's consumers, by process. */
+  readonly consumers: readonly string[];
+  readonly durationMs: number;
+  readonly shown: { readonly fromMs: number; readonly toMs: number };
+}
+
+export function runFacts(trace: RunTrace, { groupId, consumers, durationMs, shown }: FactsOf): RunFacts {
+  const isOfGroup = (of: { readonly groupId: string }): boolean => of.groupId === groupId;
+  const isShown = ({ fromMs, toMs }: Span): boolean =>
+    fromMs < shown.toMs && (toMs ?? Number.POSITIVE_INFINITY) > shown.fromMs;
+  /** A callback takes no time unless it does something. */
+  const beginsInside = ({ fromMs }: Span): boolean => fromMs >= shown.fromMs && fromMs < shown.toMs;
+  const ownership = clientOwnership(trace).get(groupId) ?? new Map();
+  const owned = [...ownership.values()].flat().map(({ partition, owner, fromMs, toMs }) => ({
+    partition: labelOf(partition),
+    consumer: processOf(owner),
+    fromMs,
+    toMs,
+  }));
+  const outcomes = recordOutcomes(trace, groupId);
+  return {
+    groupId,
+    durationMs,
+    shown,
+    consumers,
+    partitions: partitionsOf(trace, new Set([...ownership.keys()].map(({ topic }) => topic))),
+    owned: owned.sort((a, b) => a.fromMs - b.fromMs),
+    gaps: ownershipGaps(ownership, trace)
+      .map(({ partition, fromMs, toMs }) => ({ partition: labelOf(partition), fromMs, toMs }))
+      .filter(isShown),
+    rebalances: rebalances(trace)
+      .filter(isOfGroup)
+      .filter(isShown)
+      .map(({ fromMs, toMs, causes, generationId, moved, stopped }) => ({
+        fromMs,
+        toMs,
+        cause: causes[0]?.cause ?? 'unknown',
+        generationId,
+        moved: moved.map(labelOf),
+        stopped: stopped.map(labelOf),
+      })),
+    callbacks: callbackCalls(trace)
+      .filter(isOfGroup)
+      .filter(beginsInside)
+      .map(({ consumer, callback, partitions, fromMs, toMs }) => ({
+        consumer: processOf(consumer),
+        callback,
+        partitions: partitions.map(labelOf),
+        fromMs,
+        toMs,
+      })),
+    pauses: consumerPauses(trace)
+      .filter(isOfGroup)
+      .filter(isShown)
+      .map(({ consumer, fromMs, toMs, isFirstJoin }) => ({
+        consumer: processOf(consumer),
+        fromMs,
+        toMs,
+        isFirstJoin,
+      })),
+    group: groupOverTime(trace, groupId),
+    records: {
+      appended: outcomes.appended,
+      never: outcomes.never,
+      once: outcomes.once,
+      moreThanOnce: outcomes.moreThanOnce,
+    },
+  };
+}
+
+interface Partition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+const labelOf = ({ topic, partition }: Partition): string => `${topic}-${partition}`;
+
+/** Of `process/clientId`. */
+const processOf = (consumer: string): string => consumer.slice(0, consumer.indexOf('/'));
+
+/** All that the topics have when the run ends, whether anybody ever owned them or not. */
+function partitionsOf(trace: RunTrace, topics: ReadonlySet<string>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const event of trace) {
+    if ((event.kind === 'topic.created' || event.kind === 'topic.partitions') && topics.has(event.topic)) {
+      counts.set(event.topic, event.partitionCount);
+    }
+  }
+  return [...counts].flatMap(([topic, count]) => Array.from({ length: count }, (_, number) => `${topic}-${number}`));
+}
+
+function groupOverTime(trace: RunTrace, groupId: string): readonly GroupFact[] {
+  const names = namesIn(trace);
+  const facts: GroupFact[] = [];
+  let now: Omit<GroupFact, 'fromMs'> = { state: 'Empty', generationId: 0, leader: undefined };
+  for (const event of trace) {
+    if (event.kind === 'group.state' && event.groupId === groupId) {
+      now = { ...now, state: event.to, generationId: event.generationId };
+    } else if (event.kind === 'group.generation' && event.groupId === groupId) {
+      const leader = event.leader === null ? undefined : names.member(event.leader);
+      now = { ...now, generationId: event.generationId, leader };
+    } else continue;
+    facts.push({ fromMs: event.atMs, ...now });
+  }
+  return facts;
+}
