@@ -64,6 +64,25 @@ const acts = {
     const groupInstanceId = cluster.group(groupId)?.members[0]?.groupInstanceId ?? null;
     send('LeaveGroup', { groupId, members: [{ memberId: 'nobody', groupInstanceId }] });
   },
+  'ask a coordinator that is loading': ({ cluster, send, groupId }) => {
+    const other = cluster.brokers.find(({ id, state }) => state === 'up' && id !== cluster.coordinatorOf(groupId));
+    if (other === undefined) return;
+    try {
+      cluster.moveCoordinator(groupId, other.id);
+    } catch (error) {
+      // It has no replica that is in sync.
+      if (error instanceof RangeError) return;
+      throw error;
+    }
+    const nobody = { groupId, memberId: 'nobody', groupInstanceId: null, generationId: 1 };
+    send('SyncGroup', { ...nobody, protocolType: null, protocolName: null, assignments: new Map() });
+    send('OffsetFetch', { groupId, partitions: null, requireStable: true });
+    send('OffsetDelete', { groupId, partitions: [somePartition] });
+    send('DeleteGroups', { groups: [groupId] }, other.id);
+    send('DescribeGroups', { groups: [groupId] }, other.id);
+    send('ListGroups', { statesFilter: [] }, other.id);
+    send('LeaveGroup', { groupId, members: [] });
+  },
   'delete offsets': ({ send, groupId }) => {
     const partitions = ['orders', 'payments', 'audit', 'nothing'].map((topic) => topicPartition(topic, 0));
     send('OffsetDelete', { groupId, partitions });

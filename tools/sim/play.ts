@@ -62,7 +62,9 @@ function heal({ cluster, scenario }: ScenarioRun): void {
   cluster.setLoss({ probability: 0, effect: 'stall' });
   for (const process of cluster.processes) {
     for (const { id } of cluster.brokers) cluster.heal(process.name, id);
-    if (scenario.consumers.has(process.name) && !process.isAlive) process.restart();
+    if (process.state === 'frozen') process.freeze(0);
+    else if (process.state === 'blocked') process.blockPoll(0);
+    else if (scenario.consumers.has(process.name) && !process.isAlive) process.restart();
   }
 }
 

@@ -29,4 +29,14 @@ describe('nothing is left unowned', () => {
   it('gives a rebalance its time', () => {
     expect(messagesOf(rule, stable().assigned('c1', 'orders-0').trace, { liveness, endMs: 5000 })).toEqual([]);
   });
+
+  it('leaves out partitions that were added: a leader may not know of them yet', () => {
+    const run = new TraceBuilder().event({ kind: 'topic.created', topic: 'orders', partitionCount: 1 });
+    run.joins(1, 'c1').added('c1').rebalanced('Empty', 2, { c1: 'orders-0' });
+    run
+      .memberState('c1', 'COMPLETING_REBALANCE', 'STABLE')
+      .assigned('c1', 'orders-0 orders-1')
+      .assigned('c1', 'orders-0');
+    expect(messagesOf(rule, run.trace, { liveness, endMs: 20_000 })).toEqual([]);
+  });
 });
