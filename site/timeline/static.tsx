@@ -14,7 +14,7 @@ export { timelineModel } from './model/build.ts';
 /** How much is drawn: what changes the group, what its members are called as well, or every message too. */
 export type Detail = 'groups' | 'callbacks' | 'messages';
 
-export const levelOfDetail: Readonly<Record<Detail, Level>> = { groups: 0, callbacks: 1, messages: 2 };
+const levelOfDetail: Readonly<Record<Detail, Level>> = { groups: 0, callbacks: 1, messages: 2 };
 
 export interface RenderOptions {
   /** The page's only one: ids inside the drawing begin with it. */

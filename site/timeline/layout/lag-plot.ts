@@ -6,7 +6,7 @@ import { type Scale, xOf } from './scale.ts';
 import { rounded } from './spans.ts';
 
 /** `undefined`: nothing was ever committed or read in what is seen, or the group was never behind. */
-export function lagPlot({ lag }: TimelineModel, scale: Scale, y: number, height: number): LagShape | undefined {
+export function lagPlot({ lag, toMs }: TimelineModel, scale: Scale, y: number, height: number): LagShape | undefined {
   const points: { x: number; records: number }[] = [];
   let peak = 0;
   let peakX = 0;
@@ -20,6 +20,10 @@ export function lagPlot({ lag }: TimelineModel, scale: Scale, y: number, height:
       peakX = x;
     }
   }
+  // What was last known holds to the end.
+  const right = rounded(xOf(scale, Math.min(scale.toMs, Math.max(toMs, scale.fromMs))));
+  const known = points.at(-1);
+  if (known !== undefined && known.x < right) points.push({ x: right, records: known.records });
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || peak === 0) return undefined;

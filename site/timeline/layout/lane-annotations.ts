@@ -8,7 +8,6 @@ import { type Scale, xOf } from './scale.ts';
 import { seen } from './spans.ts';
 
 const rowHeight = 15;
-const rowsMax = 2;
 const codeSize = 10.5;
 const wordSize = 11;
 
@@ -27,6 +26,8 @@ export interface LaneAnnotations {
 }
 
 interface Asked {
+  /** How many lines of words there may be. */
+  readonly rowsMax: number;
   readonly level: Level;
   readonly isNarrow: boolean;
   readonly homeless: readonly {
@@ -51,7 +52,7 @@ export function annotationsOf(
   scale: Scale,
   asked: Asked,
 ): LaneAnnotations {
-  const rows = new LabelRows(rowsMax, scale.left, scale.left + scale.width + 4);
+  const rows = new LabelRows(asked.rowsMax, scale.left, scale.left + scale.width + 4);
   const isShown = ({ kind, atMs }: Fault): boolean => kind !== 'start' || atMs > model.fromMs;
   const faults = model.faults.filter(
     (fault) => fault.lane === lane && isShown(fault) && seen(spanOf(fault, scale), scale) !== undefined,
@@ -68,15 +69,20 @@ export function annotationsOf(
     asked.level < 1 || lane === undefined
       ? []
       : model.callbacks.filter((call) => call.lane === lane && seen(call, scale) !== undefined);
-  const callbackPuts = callbacks.map((call) => {
+  const callbackPuts = callbacks.map((call, index) => {
     // An empty call says little; its bracket is enough.
     if (call.partitions.length === 0) return undefined;
     const x = xOf(scale, Math.max(call.fromMs, scale.fromMs));
-    return put(rows, x, 8, wordings(model, call, asked.isNarrow), (text) => codeWidth(text, codeSize));
+    const texts = wordings(model, call, asked.isNarrow);
+    const widthOf = (text: string): number => codeWidth(text, codeSize);
+    // What comes first is to be read first: it goes to the left of its bracket when the next one follows at once.
+    const next = callbacks.slice(index + 1).find(({ partitions }) => partitions.length > 0);
+    const isFollowed = next !== undefined && xOf(scale, next.fromMs) < x + widthOf(texts[0] ?? '');
+    return put(rows, x, 8, texts, widthOf, isFollowed);
   });
   const hasBrackets = callbacks.length > 0;
   return {
-    rowCount: Math.max(rows.used, hasBrackets ? 1 : 0),
+    rowCount: Math.min(asked.rowsMax, Math.max(rows.used, hasBrackets ? 1 : 0)),
     at(textTop, laneTop, laneHeight) {
       const lineOf = (row: number): number => textTop + row * rowHeight;
       return {
@@ -121,20 +127,22 @@ function spanOf({ kind, atMs, toMs }: Fault, scale: Scale): { readonly fromMs: n
   return { fromMs: atMs, toMs: toMs ?? (kind === 'cut' ? Math.max(atMs, scale.toMs) : atMs) };
 }
 
-/** To the right of its mark, else to the left, in the longest wording that finds room. */
+/** On the side that is asked for, else on the other, in the longest wording that finds room. */
 function put(
   rows: LabelRows,
   x: number,
   distance: number,
   texts: readonly string[],
   widthOf: (text: string) => number,
+  isLeftFirst = false,
 ): Put | undefined {
   for (const text of texts) {
     const width = widthOf(text);
-    const right = rows.take(x + distance - 2, x + distance + width + 4);
-    if (right !== undefined) return { x: x + distance, row: right, anchor: 'start', text };
-    const left = rows.take(x - distance - width, x - 2);
-    if (left !== undefined) return { x: x - 4, row: left, anchor: 'end', text };
+    for (const anchor of isLeftFirst ? (['end', 'start'] as const) : (['start', 'end'] as const)) {
+      const from = anchor === 'start' ? x + distance : x - distance - width;
+      const row = rows.take(from - 2, from + width + 4);
+      if (row !== undefined) return { x: anchor === 'start' ? from : x - distance + 4, row, anchor, text };
+    }
   }
   return undefined;
 }

@@ -4,9 +4,6 @@ import type { Bar, Gap, TimelineModel } from '../model/timeline-model.ts';
 
 /** Up to here each partition that a lane ever has keeps a row of its own, in order. */
 const sortedMax = 6;
-/** Above this many rows the lane shows how many partitions it has, not which. */
-const rowsMax = 12;
-
 export interface LaneRows {
   /** 0: the lane shows a count. */
   readonly rowCount: number;
@@ -16,13 +13,17 @@ export interface LaneRows {
   readonly counted: readonly Bar[];
 }
 
-/** A gap stands in the lane of who had the partition before; what nobody had yet, in that of who gets it. */
-export function laneRows({ lanes, bars, gaps }: TimelineModel): readonly LaneRows[] {
+/**
+ * A gap stands in the lane of who had the partition before; what nobody had yet, in that of who gets it.
+ *
+ * @param rowsMax above it a lane shows how many partitions it has, not which
+ */
+export function laneRows({ lanes, bars, gaps }: TimelineModel, rowsMax: number): readonly LaneRows[] {
   const barsOf: Bar[][] = lanes.map(() => []);
   const gapsOf: Gap[][] = lanes.map(() => []);
   for (const bar of bars) barsOf[bar.lane]?.push(bar);
   for (const gap of gaps) gapsOf[laneOfGap(gap) ?? -1]?.push(gap);
-  return lanes.map((lane, index) => rowsOf(barsOf[index] ?? [], gapsOf[index] ?? [], lane.count > 1));
+  return lanes.map((lane, index) => rowsOf(barsOf[index] ?? [], gapsOf[index] ?? [], lane.count > 1 ? 0 : rowsMax));
 }
 
 function laneOfGap({ fromLane, toLane }: Gap): number | undefined {
@@ -34,9 +35,9 @@ type Item = { readonly fromMs: number; readonly toMs: number; readonly partition
   | { readonly gap: Gap }
 );
 
-function rowsOf(bars: readonly Bar[], gaps: readonly Gap[], isShared: boolean): LaneRows {
+function rowsOf(bars: readonly Bar[], gaps: readonly Gap[], rowsMax: number): LaneRows {
   const partitions = [...new Set([...bars, ...gaps].map(({ partition }) => partition))].sort((a, b) => a - b);
-  if (partitions.length <= sortedMax && !isShared) {
+  if (partitions.length <= Math.min(sortedMax, rowsMax)) {
     const rowOf = (partition: number): number => partitions.indexOf(partition);
     return {
       rowCount: Math.max(1, partitions.length),
@@ -45,12 +46,12 @@ function rowsOf(bars: readonly Bar[], gaps: readonly Gap[], isShared: boolean): 
       counted: [],
     };
   }
-  const packed = isShared ? undefined : packedRows(bars, gaps);
+  const packed = packedRows(bars, gaps, rowsMax);
   return packed ?? { rowCount: 0, bars: [], gaps: [], counted: bars };
 }
 
 /** In order of time, each to the row where its partition was last if that is free, else to the first that is. */
-function packedRows(bars: readonly Bar[], gaps: readonly Gap[]): LaneRows | undefined {
+function packedRows(bars: readonly Bar[], gaps: readonly Gap[], rowsMax: number): LaneRows | undefined {
   const items: Item[] = [
     ...bars.map((bar) => ({ ...spanOf(bar), bar })),
     ...gaps.map((gap) => ({ ...spanOf(gap), gap })),

@@ -6,7 +6,8 @@ import type { MessageShape, Rect, TextShape, Titled } from './picture.ts';
 import { type Scale, xOf } from './scale.ts';
 import { rounded } from './spans.ts';
 
-const linesMax = 600;
+/** Lines for each pixel of width, above which they cannot be told apart. */
+const linesPerPixel = 0.25;
 const stretch = 4;
 const textSize = 10.5;
 
@@ -41,7 +42,13 @@ export function messageLines(model: TimelineModel, scale: Scale, level: Level, p
     if (Math.max(...times) < scale.fromMs || Math.min(...times) > scale.toMs) continue;
     rows.push(row);
   }
-  if (rows.length > linesMax) return densityOf(model, rows, scale, place);
+  const most = Math.max(60, scale.width * linesPerPixel);
+  if (rows.length > most) {
+    // What is no failure and changes nothing becomes a number first.
+    const few = level === 2 ? messageLines(model, scale, 1, place) : undefined;
+    const dense = densityOf(model, rows, scale, place);
+    return few === undefined ? dense : { ...few, density: dense.density, leftOut: dense.leftOut };
+  }
   const lines: MessageShape[] = [];
   const labels: Labeled[] = [];
   const isSeen = (ms: number): boolean => ms >= scale.fromMs && ms <= scale.toMs;
@@ -57,6 +64,7 @@ export function messageLines(model: TimelineModel, scale: Scale, level: Level, p
       messages.receivedMs[row],
     ];
     const x = (ms: number): number => rounded(xOf(scale, ms));
+    const isError = error !== 'NONE' && error !== 'MEMBER_ID_REQUIRED';
     if (Number.isNaN(arrived)) {
       // Half way: it never came.
       if (isSeen(sent))
@@ -77,10 +85,10 @@ export function messageLines(model: TimelineModel, scale: Scale, level: Level, p
         kind: 'request',
         title: `${api} of ${lane}`,
       });
-      labels.push({ x: x(arrived), text: api, isBad: false });
+      // What is answered with an error is told by the error.
+      if (!isError) labels.push({ x: x(arrived), text: api, isBad: false });
     }
     if (Number.isNaN(answered)) continue;
-    const isError = error !== 'NONE' && error !== 'MEMBER_ID_REQUIRED';
     const title = `${api} answered to ${lane}${error === 'NONE' ? '' : `: ${error}`}`;
     if (Number.isNaN(received)) {
       if (isSeen(answered))
@@ -128,12 +136,29 @@ function placed(labels: readonly Labeled[], scale: Scale, y: number): TextShape[
       const isPlural = label.text.endsWith(' answers');
       const text =
         count === 1 ? label.text.replace(/ answers$/, ' answer') : isPlural ? label.text : `${label.text} ×${count}`;
-      const wide = textWidth(text, textSize);
-      const isRight = label.x + 4 + wide <= right;
-      const from = isRight ? label.x + 3 : label.x - wide - 4;
-      if (rows.take(from - 2, from + wide + 2) === undefined) index += 1;
+      // A label that would reach beyond the edge is shortened before it goes to the side where others are read.
+      const wordings = [text, `${text.slice(0, 9)}…`].map((wording) => ({
+        wording,
+        wide: textWidth(wording, textSize),
+      }));
+      const sides = [
+        ...wordings.map((one) => ({ ...one, isRight: true })),
+        ...wordings.map((one) => ({ ...one, isRight: false })),
+      ];
+      const found = sides.find(({ wide, isRight }) => {
+        const from = isRight ? label.x + 3 : label.x - wide - 4;
+        return rows.take(from - 2, from + wide + 2) !== undefined;
+      });
+      if (found === undefined) index += 1;
       else {
-        shapes.push({ x: isRight ? label.x + 4 : label.x - 4, y, text, anchor: isRight ? 'start' : 'end', isBad });
+        const { wording, isRight } = found;
+        shapes.push({
+          x: isRight ? label.x + 4 : label.x - 4,
+          y,
+          text: wording,
+          anchor: isRight ? 'start' : 'end',
+          isBad,
+        });
         index = isPlural || count > 1 ? next : index + 1;
       }
     }

@@ -19,11 +19,16 @@ const labelSize = 9;
 
 export function partitionView(model: TimelineModel, options: LayoutOptions): Picture {
   const { rows, leftOut } = partitionRows(model);
-  const frame = frameOf(model, ['coordinator', ...rows.map(({ name }) => name)], options);
+  const frame = frameOf(model, 'partitions', options);
   const { scale, isNarrow } = frame;
   const step = rows.length <= 40 ? 15 : rows.length <= 120 ? 10 : 6;
   const barHeight = step - (step > 8 ? 4 : 1);
-  const clusterFaults = annotationsOf(model, undefined, scale, { level: options.level, isNarrow, homeless: [] });
+  const clusterFaults = annotationsOf(model, undefined, scale, {
+    level: options.level,
+    isNarrow,
+    rowsMax: 2,
+    homeless: [],
+  });
   const stripY = 2 + clusterFaults.rowCount * 15;
   const strip = groupStrip(model, scale, stripY);
   const top = strip.y + strip.height;

@@ -13,6 +13,8 @@ export interface LayoutOptions {
   readonly fromMs?: number;
   readonly toMs?: number;
   readonly level: Level;
+  /** In pixels: at least as much room for names, so that two drawings under each other share their axis. */
+  readonly gutter?: number;
 }
 
 export interface Picture {

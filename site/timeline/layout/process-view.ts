@@ -10,20 +10,20 @@ import { barsOf, countOf, gapTitle, rowStep, workOf } from './lane-bars.ts';
 import { laneRows } from './lane-rows.ts';
 import { messageLines } from './message-lines.ts';
 import type { LayoutOptions, Picture, Rect, RowLabel } from './picture.ts';
-import { ticksOf } from './scale.ts';
+import { type Scale, ticksOf } from './scale.ts';
 import { rounded, seen } from './spans.ts';
 
 const laneGap = 8;
 const lanePadding = 5;
-const countHeight = 30;
 const annotationHeight = 15;
 
 export function processView(model: TimelineModel, options: LayoutOptions): Picture {
-  const frame = frameOf(model, ['coordinator', ...model.lanes.map(({ name }) => name)], options);
+  const frame = frameOf(model, 'processes', options);
   const { scale, isNarrow } = frame;
   const { level } = options;
-  const rows = laneRows(model);
-  const clusterFaults = annotationsOf(model, undefined, scale, { level, isNarrow, homeless: [] });
+  const density = densityOf(model.lanes.length);
+  const rows = laneRows(model, density.barRows);
+  const clusterFaults = annotationsOf(model, undefined, scale, { level, isNarrow, rowsMax: 2, homeless: [] });
   let y = 2 + clusterFaults.rowCount * annotationHeight;
   const strip = groupStrip(model, scale, y);
   const clusterMarks = clusterFaults.at(2, y - 2, strip.height + 2);
@@ -35,7 +35,7 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
     const { rowCount, bars, gaps, counted } = rows[index] ?? { rowCount: 1, bars: [], gaps: [], counted: [] };
     const laneTop = y;
     const barTop = laneTop + lanePadding;
-    const barsHeight = rowCount === 0 ? countHeight : rowCount * rowStep;
+    const barsHeight = rowCount === 0 ? density.countHeight : rowCount * rowStep;
     const placed = gaps.flatMap(({ gap, row }) => {
       const part = seen(gap, scale, 1);
       const title = gapTitle(model, gap);
@@ -44,14 +44,19 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
         : [{ gap, x1: part.x, x2: rounded(part.x + part.width), y: barTop + row * rowStep + 4.5, title }];
     });
     const { pills, homeless }: GapPills = gapPills(placed);
-    const notes: LaneAnnotations = annotationsOf(model, index, scale, { level, isNarrow, homeless });
-    const height = Math.max(barsHeight + 2 * lanePadding - 3 + notes.rowCount * annotationHeight, 30);
+    const notes: LaneAnnotations = annotationsOf(model, index, scale, {
+      level,
+      isNarrow,
+      rowsMax: density.wordRows,
+      homeless,
+    });
+    const height = Math.max(barsHeight + 2 * lanePadding - 3 + notes.rowCount * annotationHeight, density.countHeight);
     const marks = notes.at(barTop + barsHeight, laneTop, height);
     y += height + laneGap;
     const ground: Rect = { x: scale.left, y: laneTop, width: scale.width, height };
     return {
       ground,
-      absent: absences(lane, model).flatMap((span) => {
+      absent: absences(lane, model, scale).flatMap((span) => {
         const part = seen(span, scale);
         return part === undefined || part.width === 0 ? [] : [{ ...part, y: laneTop, height }];
       }),
@@ -62,7 +67,7 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
         return part === undefined ? [] : [{ ...part, y: laneTop, height, title }];
       }),
       bars: barsOf(model, bars, scale, barTop),
-      counts: rowCount === 0 ? countOf(counted, lane, scale, barTop, countHeight) : [],
+      counts: rowCount === 0 ? countOf(counted, lane, scale, barTop, density.countHeight) : [],
       gaps: placed.map(({ x1, x2, y: lineY, title }) => ({ x1, x2, y: lineY, title })),
       pills: [...pills, ...marks.pills],
       zombies: model.overlaps.flatMap((overlap) => {
@@ -127,19 +132,35 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
   };
 }
 
-/** Times in which the lane's consumer was not there. */
-function absences(
-  lane: Lane,
-  { fromMs, toMs }: TimelineModel,
-): readonly { readonly fromMs: number; readonly toMs: number }[] {
-  const spans: { fromMs: number; toMs: number }[] = [];
+interface Density {
+  /** Lanes that would need more rows show a count. */
+  readonly barRows: number;
+  readonly wordRows: number;
+  readonly countHeight: number;
+}
+
+/** The more lanes, the less room has each. */
+function densityOf(laneCount: number): Density {
+  if (laneCount <= 8) return { barRows: 12, wordRows: 2, countHeight: 30 };
+  return laneCount <= 20 ? { barRows: 4, wordRows: 1, countHeight: 24 } : { barRows: 1, wordRows: 0, countHeight: 20 };
+}
+
+/** Times in which the lane's consumer was not there, or the run was not. */
+function absences(lane: Lane, { fromMs, toMs }: TimelineModel, scale: Scale): readonly Absence[] {
+  const spans: Absence[] = scale.fromMs < fromMs ? [{ fromMs: scale.fromMs, toMs: fromMs }] : [];
   let sinceMs = fromMs;
   for (const life of lane.lives) {
     if (life.fromMs > sinceMs) spans.push({ fromMs: sinceMs, toMs: life.fromMs });
     sinceMs = Math.max(sinceMs, life.toMs);
   }
-  if (sinceMs < toMs) spans.push({ fromMs: sinceMs, toMs });
+  const endMs = Math.max(toMs, scale.toMs);
+  if (sinceMs < endMs) spans.push({ fromMs: sinceMs, toMs: endMs });
   return spans;
+}
+
+interface Absence {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 function labelOf(lane: Lane, model: TimelineModel, y: number, width: number): RowLabel {

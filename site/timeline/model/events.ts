@@ -7,7 +7,7 @@ import type { Window } from './ownership-marks.ts';
 import type { EventColumns, Level } from './timeline-model.ts';
 
 /** Above this, polls and records are not stepped through one by one. */
-export const recordEventsMax = 20_000;
+const recordEventsMax = 20_000;
 /** Above this, nothing but what changes the group and what its members are called. */
 export const eventsMax = 100_000;
 

@@ -12,6 +12,11 @@ export function stepFrom(model: TimelineModel, row: number | undefined, by: 1 | 
   return seek(model, (row ?? -1) + by, by, level);
 }
 
+/** The row of the first event after `ms`; with `isIncluded`, at `ms` or after. */
+export function eventAfter(model: TimelineModel, ms: number, level: Level, isIncluded = false): number | undefined {
+  return seek(model, lastNotAfter(model.events.atMs, isIncluded ? Math.ceil(ms) - 1 : ms) + 1, 1, level);
+}
+
 function seek({ events }: TimelineModel, from: number, by: 1 | -1, level: Level): number | undefined {
   for (let row = from; row >= 0 && row < events.level.length; row += by) {
     if ((events.level[row] ?? 3) <= level) return row;

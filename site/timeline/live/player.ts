@@ -1,0 +1,104 @@
+// Floor 7. A timeline while somebody looks at it: playhead, speed, zoom, level of detail, as signals. Knows no markup; the time that
+// passes is told to it.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { defaultView, type View } from '../layout/picture.ts';
+import type { Level, TimelineModel } from '../model/timeline-model.ts';
+import { following, type Playhead, type Seen, stepped, zoomed } from './moves.ts';
+
+/** Ms of virtual time in a ms of the reader's. */
+export const speeds = [0.01, 0.1, 0.5, 1, 2, 5] as const;
+export type Speed = (typeof speeds)[number];
+
+export interface PlayerStart {
+  readonly ms?: number;
+  readonly level?: Level;
+  readonly view?: View;
+}
+
+export class Player {
+  readonly runs: readonly TimelineModel[];
+  /** The time that all runs have in common: from the earliest beginning to the latest end. */
+  readonly axis: Seen;
+  readonly playhead: Signal<Playhead>;
+  readonly seen: Signal<Seen>;
+  readonly level: Signal<Level>;
+  readonly view: Signal<View>;
+  readonly speed: Signal<Speed> = signal(1);
+  readonly isPlaying = signal(false);
+  readonly isTable = signal(false);
+  readonly isZoomed: ReadonlySignal<boolean>;
+  /** Where it is between two milliseconds while it plays slowly. */
+  #exactMs: number;
+
+  constructor(runs: readonly TimelineModel[], start: PlayerStart = {}) {
+    this.runs = runs;
+    this.axis = {
+      fromMs: Math.min(...runs.map(({ fromMs }) => fromMs)),
+      toMs: Math.max(...runs.map(({ toMs }) => toMs)),
+    };
+    const [first] = runs;
+    this.seen = signal(this.axis);
+    this.playhead = signal({ ms: start.ms ?? this.axis.fromMs, at: undefined });
+    this.#exactMs = this.playhead.value.ms;
+    this.level = signal(start.level ?? 1);
+    this.view = signal(start.view ?? (first === undefined ? 'processes' : defaultView(first)));
+    this.isZoomed = computed(() => this.seen.value !== this.axis);
+  }
+
+  /** To a whole millisecond on the axis. */
+  seek(ms: number): void {
+    const whole = Math.round(Math.min(Math.max(ms, this.axis.fromMs), this.axis.toMs));
+    if (whole === this.playhead.value.ms && this.playhead.value.at === undefined) return;
+    this.#go({ ms: whole, at: undefined });
+  }
+
+  step(by: 1 | -1): void {
+    const next = stepped(this.runs, this.playhead.value, by, this.level.value);
+    if (next !== undefined) this.#go(next);
+  }
+
+  /** By shares of what is seen: 0.01 is a hundredth to the right. */
+  move(share: number): void {
+    const { fromMs, toMs } = this.seen.value;
+    const by = (toMs - fromMs) * share;
+    this.seek(this.playhead.value.ms + (Math.abs(by) < 1 ? Math.sign(by) : by));
+  }
+
+  zoom(factor: number, aroundMs = this.playhead.value.ms): void {
+    const next = zoomed(this.seen.value, this.axis, aroundMs, factor);
+    const isWhole = next.toMs - next.fromMs >= (this.axis.toMs - this.axis.fromMs) * 0.999;
+    this.seen.value = isWhole ? this.axis : next;
+  }
+
+  showAll(): void {
+    this.seen.value = this.axis;
+  }
+
+  /** At the end it begins anew. */
+  play(): void {
+    if (this.playhead.value.ms >= this.axis.toMs) this.seek(this.axis.fromMs);
+    this.isPlaying.value = true;
+  }
+
+  pause(): void {
+    this.isPlaying.value = false;
+  }
+
+  /** While it plays: so much of the reader's time has passed, in ms. */
+  advance(byMs: number): void {
+    const ms = this.#exactMs + byMs * this.speed.value;
+    this.#exactMs = ms;
+    if (ms >= this.axis.toMs) {
+      this.seek(this.axis.toMs);
+      this.pause();
+    } else if (Math.floor(ms) !== this.playhead.value.ms) {
+      this.#go({ ms: Math.floor(ms), at: undefined }, ms);
+    }
+  }
+
+  #go(playhead: Playhead, exactMs = playhead.ms): void {
+    this.#exactMs = exactMs;
+    this.playhead.value = playhead;
+    this.seen.value = following(this.seen.value, this.axis, playhead.ms);
+  }
+}

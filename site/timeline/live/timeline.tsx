@@ -1,0 +1,141 @@
+// Floor 7. A live timeline of one run, or of several under each other on one axis: to be played, stepped, dragged and zoomed.
+import '../../styles/timeline-live.css';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { gutterOf } from '../layout/frame.ts';
+import { layout } from '../layout/layout.ts';
+import { headlineOf } from '../model/headline.ts';
+import { tablesOf } from '../model/tables.ts';
+import type { TimelineModel } from '../model/timeline-model.ts';
+import { TimelineTables } from '../timeline-tables.tsx';
+import { Controls, Keys } from './controls.tsx';
+import { PanelView } from './panel-view.tsx';
+import { Player, type PlayerStart } from './player.ts';
+import { Plot } from './plot.tsx';
+
+export interface TimelineRunShown {
+  readonly model: TimelineModel;
+  /** `Eager`; `range`. */
+  readonly title?: string;
+  readonly subtitle?: string;
+  /** Default: made from the model. */
+  readonly headline?: string;
+}
+
+export interface TimelineProps {
+  /** The page's only one: ids inside the drawings begin with it. */
+  readonly id: string;
+  /** One or more. Others: another timeline. */
+  readonly runs: readonly TimelineRunShown[];
+  readonly start?: PlayerStart;
+  /** In pixels, until the page's own is known. */
+  readonly width?: number;
+}
+
+const tableRowsMax = 500;
+/** With reduced motion a playing timeline steps instead, so often, in ms. */
+const stepEveryMs = 900;
+
+export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineProps) {
+  const models = runs.map(({ model }) => model);
+  // Who plays other runs is another player.
+  const player = useMemo(() => new Player(models, start), models);
+  const [width, setWidth] = useState(firstWidth);
+  const plots = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = plots.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(Math.max(240, Math.floor(element.clientWidth))));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => playing(player), [player]);
+
+  const { fromMs, toMs } = player.seen.value;
+  const level = player.level.value;
+  const view = player.view.value;
+  const pictures = useMemo(() => {
+    const gutter = models.length > 1 ? Math.max(...models.map((model) => gutterOf(model, view, width))) : 0;
+    return models.map((model) => layout(model, view, { width, level, fromMs, toMs, gutter }));
+  }, [player, width, level, view, fromMs, toMs]);
+
+  return (
+    <div class="timeline is-live">
+      <Controls player={player} />
+      <div class="timeline-main">
+        <div class="timeline-plots" ref={plots}>
+          {runs.map(({ model, title, subtitle, headline = headlineOf(model) }, run) => {
+            const picture = pictures[run];
+            const leftOut = [...model.leftOut, ...(picture?.leftOut ?? [])];
+            return (
+              // Runs have a fixed order and no identity but their place.
+              <div key={String(run)} class="timeline-run">
+                <p class="timeline-head">
+                  {title !== undefined && <b>{title}</b>}
+                  {subtitle !== undefined && <code>{subtitle}</code>}
+                  <span class="timeline-headline">{headline}</span>
+                </p>
+                {player.isTable.value ? (
+                  <TimelineTables tables={tablesOf(model, level, tableRowsMax)} />
+                ) : (
+                  picture && (
+                    <Plot
+                      player={player}
+                      run={run}
+                      model={model}
+                      picture={picture}
+                      id={`${id}-${run}`}
+                      label={`Timeline${title === undefined ? '' : `: ${title}`}. ${headline}.`}
+                    />
+                  )
+                )}
+                {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
+              </div>
+            );
+          })}
+        </div>
+        <div class="timeline-panels">
+          {runs.map(({ model, title }, run) => (
+            <PanelView
+              key={String(run)}
+              player={player}
+              run={run}
+              model={model}
+              title={runs.length > 1 ? title : undefined}
+            />
+          ))}
+          <Keys />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Moves the playhead frame by frame while it plays; with reduced motion, event by event. */
+function playing(player: Player): () => void {
+  const prefersLess = matchMedia('(prefers-reduced-motion: reduce)');
+  let frame = 0;
+  let lastMs: number | undefined;
+  let steppedMs = 0;
+  const tick = (nowMs: number): void => {
+    frame = 0;
+    if (!player.isPlaying.value) return;
+    const passedMs = lastMs === undefined ? 0 : nowMs - lastMs;
+    lastMs = nowMs;
+    if (!prefersLess.matches) player.advance(Math.min(passedMs, 100));
+    else if (nowMs - steppedMs >= stepEveryMs) {
+      steppedMs = nowMs;
+      const before = player.playhead.value;
+      player.step(1);
+      if (player.playhead.value === before) player.pause();
+    }
+    frame = requestAnimationFrame(tick);
+  };
+  const stop = player.isPlaying.subscribe((isPlaying) => {
+    lastMs = undefined;
+    if (isPlaying && frame === 0) frame = requestAnimationFrame(tick);
+  });
+  return () => {
+    stop();
+    cancelAnimationFrame(frame);
+  };
+}
