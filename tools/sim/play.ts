@@ -107,8 +107,19 @@ const lawfulDeaths: ReadonlySet<string> = new Set([
 function deaths({ cluster }: ScenarioRun): readonly FoundViolation[] {
   return cluster.processes.flatMap(({ name, failure }) => {
     if (failure === undefined) return [];
-    if (failure instanceof Error && lawfulDeaths.has(failure.name)) return [];
-    const message = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+    if (isLawful(failure)) return [];
+    const message = textOf(failure);
     return [{ invariant: 'consumers die of lawful causes alone', atMs: cluster.now, message: `${name}: ${message}` }];
   });
+}
+
+/** With what it came from: an error in a callback reaches the application as the cause of another. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const text = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause === undefined ? text : `${text}\nbecause of ${textOf(error.cause)}`;
+}
+
+function isLawful(failure: unknown): boolean {
+  return failure instanceof Error && (lawfulDeaths.has(failure.name) || isLawful(failure.cause));
 }

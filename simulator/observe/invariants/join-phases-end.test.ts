@@ -32,4 +32,14 @@ describe('join phases end', () => {
       'generation 1 of g began with c2-id, which had not joined',
     ]);
   });
+
+  it('does not take those for joined whom a new coordinator finds in the group', () => {
+    const loaded = new TraceBuilder().at(3).state('Dead', 'Stable').added('c2', 'a').added('c1');
+    const run = loaded.state('Stable', 'PreparingRebalance', 'leader rejoined', 'c1').at(5).joins(1, 'c1').at(900);
+    const members = ['c1', 'c2'].map((process) => {
+      return { memberId: `${process}-id`, clientId: process, groupInstanceId: process === 'c2' ? 'a' : null };
+    });
+    const generation = { groupId: 'g', generationId: 2, protocolName: 'range', leader: 'c1-id', members };
+    expect(messagesOf(rule, run.event({ kind: 'group.generation', ...generation }).trace)).toEqual([]);
+  });
 });

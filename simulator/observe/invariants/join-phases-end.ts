@@ -12,6 +12,8 @@ interface JoinPhase {
   from: GroupState | undefined;
   /** Somebody was refused for `group.max.size`: Kafka forgets it, but does not look whether that ends the join phase. */
   wasAnybodyRefused: boolean;
+  /** When a coordinator took the group over. */
+  loadedMs: number | undefined;
   /** When somebody last joined, was removed or was forgotten. */
   changedMs: number;
 }
@@ -29,6 +31,7 @@ export const joinPhasesEnd: Invariant = {
         pending: new Map(),
         from: undefined,
         wasAnybodyRefused: false,
+        loadedMs: undefined,
         changedMs: 0,
       };
       phases.set(groupId, phase);
@@ -100,7 +103,10 @@ export const joinPhasesEnd: Invariant = {
           }
           case 'group.member.added': {
             const phase = phaseOf(event.groupId);
-            phase.joined.add(event.memberId);
+            // A coordinator that takes over tells who is in the group: they have not joined anew.
+            if (phase.loadedMs !== event.atMs || world.groups.get(event.groupId)?.state !== 'Stable') {
+              phase.joined.add(event.memberId);
+            }
             phase.pending.delete(event.memberId);
             phase.changedMs = event.atMs;
             return;
@@ -117,7 +123,9 @@ export const joinPhasesEnd: Invariant = {
             } else if (event.from === 'Dead' || event.to === 'Dead') {
               // A coordinator that takes over knows neither who had joined nor which ids were handed out.
               phase.pending.clear();
+              phase.joined.clear();
               phase.changedMs = event.atMs;
+              phase.loadedMs = event.from === 'Dead' ? event.atMs : undefined;
             }
             return;
           }
