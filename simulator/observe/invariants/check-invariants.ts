@@ -28,6 +28,7 @@ import { silenceOfTheGone } from './silence-of-the-gone.ts';
 import { syncsAreAnswered } from './syncs-are-answered.ts';
 import { theRemovedAreTold } from './the-removed-are-told.ts';
 import { theToldForget } from './the-told-forget.ts';
+import { whatIsRevokedGoes } from './what-is-revoked-goes.ts';
 import { whoDoesNotPollLeaves } from './who-does-not-poll-leaves.ts';
 import { whoLeavesIsGone } from './who-leaves-is-gone.ts';
 
@@ -58,6 +59,7 @@ export const invariants: readonly Invariant[] = [
   revokedOrLost,
   syncsAreAnswered,
   theToldForget,
+  whatIsRevokedGoes,
   whoDoesNotPollLeaves,
   whoLeavesIsGone,
 ];
