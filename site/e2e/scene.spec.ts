@@ -27,12 +27,26 @@ test.describe('a scene of a run', () => {
     const stopped = scene.getByRole('row', { name: /^partitions stopped/ });
     await expect(stopped.getByRole('cell')).toHaveText(['12', '3']);
     await expect(scene.getByRole('img')).toHaveCount(2);
-    await expect(scene.getByRole('status')).toHaveText(/^With assignor cooperative-sticky: .*9 never stop\.$/);
+    await expect(scene.locator('.run-status')).toHaveText(/^With assignor cooperative-sticky: .*9 never stop\.$/);
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await scene.getByRole('radio', { name: 'range', exact: true }).check();
     await expect(scene.getByRole('img')).toHaveCount(1);
     await expect(stopped).toHaveCount(0);
+  });
+
+  test('says what each believes once the reader steps', async ({ page }) => {
+    await page.goto(lesson);
+    const scene = page.locator('#scene-join');
+    await scene.scrollIntoViewIfNeeded();
+    const believed = scene.getByRole('table', { name: 'What each believes' });
+    const step = scene.getByRole('button', { name: 'Step', exact: true });
+    await expect(step).toBeVisible();
+    await expect(believed).toBeHidden();
+    await step.focus();
+    await page.keyboard.press('Enter');
+    await expect(believed).toBeVisible();
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   test('is chosen with the keyboard', async ({ page }) => {
@@ -47,7 +61,7 @@ test.describe('a scene of a run', () => {
 
   test('is led to by its prediction', async ({ page }) => {
     await page.goto(lesson);
-    const question = page.getByRole('group', { name: /How many of its twelve partitions stand still/ });
+    const question = page.getByRole('group', { name: /How many of the twelve partitions stand still/ });
     await question.getByRole('button', { name: '12', exact: true }).click();
     await expect(question.getByRole('status')).toHaveText('Right.');
     await question.getByRole('link', { name: 'Watch it' }).click();

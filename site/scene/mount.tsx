@@ -18,6 +18,12 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
   place.replaceChildren(frame);
   render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} />, frame);
 
+  for (const kind of ['pointerdown', 'keydown'] as const) {
+    frame.addEventListener(kind, () => {
+      figure.dataset.touched = '';
+    });
+  }
+
   const form = figure.querySelector<HTMLFormElement>('.run-settings');
   if (form === null) return;
   let last = 0;

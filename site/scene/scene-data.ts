@@ -6,6 +6,8 @@ export interface SceneView {
   readonly groupId: string;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Where the playhead stands at first. Default: at the beginning. */
+  readonly atMs?: number;
   /** How much of what is said between members and coordinator is drawn. */
   readonly detail: SceneDetail;
   /** A lane for each process, or a row for each partition; `auto`: by the number of partitions. */

@@ -60,8 +60,9 @@ export function keepScene(
   content: YamlContent<unknown>,
   place: YamlPlace,
   { problems, scenes }: Environment,
+  path: readonly PropertyKey[] = ['id'],
 ): void {
-  if (scenes.has(id)) problems.report(place.file, content.lineOf(['id']), `two scenes have the id "${id}"; rename one`);
+  if (scenes.has(id)) problems.report(place.file, content.lineOf(path), `two scenes have the id "${id}"; rename one`);
   scenes.set(id, scene);
 }
 

@@ -56,6 +56,9 @@ describe('a scene of a run', () => {
     expect(renderText(scene('\nshow:\n  from: 9s\n  to: 9s')).problems).toEqual([
       expect.stringMatching(/^12: what is shown ends at 9 s, before it begins/),
     ]);
+    expect(renderText(scene('\nshow:\n  at: 8s\n  from: 9s')).problems).toEqual([
+      '12: 8 s is not shown; write a time from 9 s to 20 s',
+    ]);
     expect(renderText(scene('\nshow: { from: soon, level: all }')).problems).toEqual([
       '11: `show.from` is "soon"; write a time with its unit: 9s, 12.5s, 300ms',
       expect.stringMatching(/^11: unknown key `show\.level`; /),
@@ -221,6 +224,26 @@ describe('what a reader may vary', () => {
     expect(renderText(crash).problems).toEqual([
       expect.stringMatching(/^13: with consumers 1 the scenario cannot be run: events\[0\]\.crash: /),
     ]);
+  });
+
+  it('is claimed of too, in runs that a text can speak of', () => {
+    const variants = (more: string) =>
+      renderText(
+        `${scene(`\nshow: { from: 9s }\nvary: { assignor: [range, cooperative-sticky] }\nvariants:\n  eased: ${more}`)}\n{{join.stopped}} {{eased.stopped}}`,
+      );
+    const { html, problems } = variants('{ with: { assignor: cooperative-sticky }, expect: { rebalances: 2 } }');
+    expect(problems).toEqual([]);
+    expect(html).toContain('<p>4 2</p>');
+    expect(variants('{ with: { assignor: cooperative-sticky }, expect: { rebalances: 7 } }').problems).toEqual([
+      '14: `rebalances` was expected to be 7, but the run gives 2; correct the lesson or the scenario',
+    ]);
+    expect(variants('{ with: { assignor: sticky } }').problems).toEqual([
+      '14: assignor can be range, cooperative-sticky, not sticky',
+      '17: no scene here has the id "eased"; known: join',
+    ]);
+    expect(variants('{ with: { consumers: 3 } }').problems[0]).toBe(
+      '14: "consumers" is not offered under `vary`; known: assignor',
+    );
   });
 
   it('stays within what can be checked', () => {

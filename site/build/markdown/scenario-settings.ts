@@ -92,3 +92,23 @@ function valuesIn(offered: SettingValue | readonly SettingValue[]): readonly Set
   if (least === undefined || most === undefined || Number(most) - Number(least) > 20) return undefined;
   return Array.from({ length: Number(most) - Number(least) + 1 }, (_, index) => Number(least) + index);
 }
+
+/** What an author chose among what a reader can choose. @returns `undefined` when something was reported */
+export function choiceOf(
+  chosen: Readonly<Record<string, SettingValue>>,
+  settings: readonly Setting[],
+  report: (path: readonly PropertyKey[], problem: string) => undefined,
+): Choice | undefined {
+  const choice: Record<string, SettingValue> = {};
+  for (const [key, wanted] of Object.entries(chosen)) {
+    const setting = settings.find((known) => known.key === key);
+    if (setting === undefined) {
+      const known = settings.map((offered) => offered.key);
+      return report([key], `"${key}" is not offered under \`vary\`; ${suggestion(key, known)}`);
+    }
+    const value = setting.values.find((offered) => String(offered) === String(wanted));
+    if (value === undefined) return report([key], `${key} can be ${setting.values.join(', ')}, not ${wanted}`);
+    choice[key] = value;
+  }
+  return choice;
+}

@@ -49,6 +49,7 @@ export function scenarioOf(
 export interface Show {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  readonly at?: number | undefined;
   readonly detail?: SceneDetail | undefined;
   readonly rows?: SceneRows | undefined;
 }
@@ -69,7 +70,7 @@ export function viewOf(
   if (group !== undefined && !groups.includes(group)) {
     return report(['group'], `no consumer is in the group "${group}"; ${suggestion(group, groups)}`);
   }
-  const { from: fromMs = 0, to: toMs = durationMs, detail = 'callbacks', rows = 'auto' } = show;
+  const { from: fromMs = 0, to: toMs = durationMs, at: atMs, detail = 'callbacks', rows = 'auto' } = show;
   if (toMs > durationMs) {
     return report(['show', 'to'], `${durationText(toMs)} is after the end of the run, ${durationText(durationMs)}`);
   }
@@ -79,5 +80,11 @@ export function viewOf(
       `what is shown ends at ${durationText(toMs)}, before it begins; write an earlier \`from\``,
     );
   }
-  return { groupId: group ?? first, fromMs, toMs, detail, rows };
+  if (atMs !== undefined && (atMs < fromMs || atMs > toMs)) {
+    return report(
+      ['show', 'at'],
+      `${durationText(atMs)} is not shown; write a time from ${durationText(fromMs)} to ${durationText(toMs)}`,
+    );
+  }
+  return { groupId: group ?? first, fromMs, toMs, ...(atMs === undefined ? {} : { atMs }), detail, rows };
 }
