@@ -28,9 +28,10 @@ export function lagPlot({ lag, toMs }: TimelineModel, scale: Scale, y: number, h
   const last = points.at(-1);
   if (first === undefined || last === undefined || peak === 0) return undefined;
   const floor = y + height;
-  const line = points
-    .filter(({ records }, index) => records !== points[index - 1]?.records || records !== points[index + 1]?.records)
-    .map(({ x, records }) => `${x},${rounded(floor - (records / peak) * (height - 3) - 1)}`)
+  const line = simplified(
+    points.map(({ x, records }) => ({ x, y: rounded(floor - (records / peak) * (height - 3) - 1) })),
+  )
+    .map(({ x, y: atY }) => `${x},${atY}`)
     .join(' L');
   const text = peak.toLocaleString('en-US');
   const isRoomRight = peakX + 6 + textWidth(text, 11) < scale.left + scale.width;
@@ -47,4 +48,28 @@ export function lagPlot({ lag, toMs }: TimelineModel, scale: Scale, y: number, h
       isBad: false,
     },
   };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Deviations below this, in pixels, are not seen. */
+const unseen = 0.7;
+
+/** The same line to the eye with fewer points (Ramer, Douglas and Peucker): it stands in every page with a timeline, twice. */
+function simplified(points: readonly Point[]): readonly Point[] {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length < 3) return points;
+  let farthest = 0;
+  let most = 0;
+  for (const [index, { x, y }] of points.entries()) {
+    const share = last.x === first.x ? 0 : (x - first.x) / (last.x - first.x);
+    const off = Math.abs(y - (first.y + share * (last.y - first.y)));
+    if (off > most) [farthest, most] = [index, off];
+  }
+  if (most <= unseen) return [first, last];
+  return [...simplified(points.slice(0, farthest + 1)), ...simplified(points.slice(farthest)).slice(1)];
 }

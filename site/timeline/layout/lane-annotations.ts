@@ -1,6 +1,7 @@
 // Floor 7. What is written under a lane's bars: callbacks as brackets with their names, faults with a word, gaps that were too short
 // to be written on. What matters most finds its place first; what finds none keeps its mark and loses its word.
 import { durationText } from '../model/durations.ts';
+import { runsOf } from '../model/partition-lists.ts';
 import type { CallbackSpan, Fault, Level, TimelineModel } from '../model/timeline-model.ts';
 import { codeWidth, LabelRows, textWidth } from './labels.ts';
 import type { CallbackShape, FaultShape, Pill, TextShape } from './picture.ts';
@@ -170,20 +171,4 @@ function wordings(
   return isNarrow
     ? [short, `${shortNames[name]}${thrown}`]
     : [`${name}(${list})${thrown}`, short, `${shortNames[name]}${thrown}`];
-}
-
-/** `0, 1, 2`, or `0–7, 12` where there are many. */
-export function runsOf(labels: readonly string[]): string {
-  if (labels.length <= 4) return labels.join(', ');
-  const numbers = labels.map(Number);
-  if (numbers.some((number) => !Number.isInteger(number)))
-    return `${labels.slice(0, 2).join(', ')} and ${labels.length - 2} more`;
-  const runs: { first: number; last: number }[] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.last + 1 === number) run.last = number;
-    else runs.push({ first: number, last: number });
-  }
-  const texts = runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
-  return texts.length > 4 ? `${texts.slice(0, 3).join(', ')} and more` : texts.join(', ');
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timelineModel } from '../model/build.ts';
+import { runsOf } from '../model/partition-lists.ts';
 import { crashed, joined, played } from '../played.ts';
 import { gutterOf } from './frame.ts';
 import { codeWidth, fitting, LabelRows, textWidth } from './labels.ts';
-import { runsOf } from './lane-annotations.ts';
 import { layout } from './layout.ts';
 import { defaultView, type Picture } from './picture.ts';
 import { msAt, ticksOf, xOf } from './scale.ts';

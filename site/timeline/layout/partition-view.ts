@@ -10,7 +10,7 @@ import { lagPlot } from './lag-plot.ts';
 import { annotationsOf } from './lane-annotations.ts';
 import { barTitle, gapTitle } from './lane-bars.ts';
 import { partitionRows } from './partition-rows.ts';
-import type { BarShape, LayoutOptions, Picture, RowLabel } from './picture.ts';
+import type { BarShape, LayoutOptions, Picture, Pill, RowLabel } from './picture.ts';
 import { ticksOf } from './scale.ts';
 import { rounded, seen } from './spans.ts';
 
@@ -101,7 +101,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     bars,
     counts: [],
     gaps: placed.map(({ x1, x2, y, title }) => ({ x1, x2, y, title })),
-    pills: barHeight >= 9 ? onePerPlace(placed) : [],
+    pills: onePerPlace(placed, step < 15),
     zombies: model.overlaps.flatMap((overlap) => {
       const index = rows.findIndex((row) => row.partitions.includes(overlap.partition));
       const part = index < 0 ? undefined : seen(overlap, scale, 2);
@@ -120,12 +120,15 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
   };
 }
 
-/** Gaps of neighbors are alike: their length is written on the first of each kind. */
-function onePerPlace(placed: readonly PlacedGap[]) {
-  const firsts = new Map<string, PlacedGap>();
+/** Gaps of neighbors are alike: their length is written once, on the first of them, or in their midst where rows are thin. */
+function onePerPlace(placed: readonly PlacedGap[], isThin: boolean): readonly Pill[] {
+  const places = new Map<string, PlacedGap[]>();
   for (const gap of placed) {
     const key = `${Math.round(gap.x1 / 12)} ${Math.round(gap.x2 / 12)}`;
-    if (!firsts.has(key)) firsts.set(key, gap);
+    const there = places.get(key);
+    if (there === undefined) places.set(key, [gap]);
+    else there.push(gap);
   }
-  return gapPills([...firsts.values()]).pills;
+  const chosen = [...places.values()].flatMap((gaps) => gaps[isThin ? gaps.length >> 1 : 0] ?? []);
+  return gapPills(chosen).pills;
 }

@@ -11,6 +11,7 @@ import { Controls, Keys } from './controls.tsx';
 import { PanelView } from './panel-view.tsx';
 import { Player, type PlayerStart } from './player.ts';
 import { Plot } from './plot.tsx';
+import { TakeAway } from './take-away.tsx';
 
 export interface TimelineRunShown {
   readonly model: TimelineModel;
@@ -65,6 +66,7 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
         <div class="timeline-plots" ref={plots}>
           {runs.map(({ model, title, subtitle, headline = headlineOf(model) }, run) => {
             const picture = pictures[run];
+            const label = `Timeline${title === undefined ? '' : `: ${title}`}. ${headline}.`;
             const leftOut = [...model.leftOut, ...(picture?.leftOut ?? [])];
             return (
               // Runs have a fixed order and no identity but their place.
@@ -78,17 +80,11 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
                   <TimelineTables tables={tablesOf(model, level, tableRowsMax)} />
                 ) : (
                   picture && (
-                    <Plot
-                      player={player}
-                      run={run}
-                      model={model}
-                      picture={picture}
-                      id={`${id}-${run}`}
-                      label={`Timeline${title === undefined ? '' : `: ${title}`}. ${headline}.`}
-                    />
+                    <Plot player={player} run={run} model={model} picture={picture} id={`${id}-${run}`} label={label} />
                   )
                 )}
                 {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
+                {picture && <TakeAway model={model} picture={picture} label={label} name={fileName(model, title)} />}
               </div>
             );
           })}
@@ -108,6 +104,14 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
       </div>
     </div>
   );
+}
+
+function fileName({ groupId }: TimelineModel, title: string | undefined): string {
+  const name = [groupId, title ?? '']
+    .join(' ')
+    .trim()
+    .replace(/[^\w.-]+/g, '-');
+  return name === '' ? 'timeline' : name;
 }
 
 /** Moves the playhead frame by frame while it plays; with reduced motion, event by event. */

@@ -1,6 +1,7 @@
 // Floor 7. What stands beside a timeline, in words: what just happened, who believes what, who is without an owner. Knows no markup.
 import { beliefsAt, type MemberBelief, type Moment } from './beliefs.ts';
 import { durationText } from './durations.ts';
+import { runsOf } from './partition-lists.ts';
 import { sameInstant } from './steps.ts';
 import type { Level, TimelineModel } from './timeline-model.ts';
 
@@ -96,8 +97,8 @@ const stateWords: Readonly<Record<MemberBelief['state'], string>> = {
 
 function namesOf({ partitions }: TimelineModel, owned: readonly number[]): string {
   if (owned.length === 0) return 'nothing';
-  const names = owned.slice(0, namedMax).map((partition) => partitions[partition]?.label ?? '?');
-  return owned.length > namedMax ? `${names.join(', ')} and ${owned.length - namedMax} more` : names.join(', ');
+  const names = runsOf(owned.map((partition) => partitions[partition]?.label ?? '?'));
+  return owned.length > namedMax ? `${owned.length}: ${names}` : names;
 }
 
 function unownedAt({ gaps, partitions }: TimelineModel, ms: number): readonly string[] {
