@@ -23,7 +23,7 @@ it('two runs differ in the figures in which they differ', () => {
   );
   expect(figures).toEqual([
     ['rebalances', '1', '2', true],
-    ['partitions stopped', '6', '2', true],
+    ['partitions stopped by rebalances', '6', '2', true],
     ['partitions moved', '3', '2', true],
     ['longest time without an owner', '4 ms', expect.stringMatching(/^[23](\.\d+)? s$/), true],
     ['the same, all partitions together', '24 ms', expect.stringMatching(/ s$/), true],

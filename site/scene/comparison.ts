@@ -12,7 +12,7 @@ export interface ComparedFigure {
 /** Questions of `answers.ts`, and what a reader calls them. */
 const figures = [
   ['rebalances', 'rebalances'],
-  ['stopped', 'partitions stopped'],
+  ['stopped', 'partitions stopped by rebalances'],
   ['moved', 'partitions moved'],
   ['longest gap', 'longest time without an owner'],
   ['time without an owner', 'the same, all partitions together'],
