@@ -78,6 +78,7 @@ export async function hunt({ player, from, seeds, threads, stopAtFirst, progress
               if (progress) process.stderr.write(`\r${played} of ${seeds} seeds, ${failures.length} failures `);
             } else if (message.type === 'failure') {
               failures.push(message.failure);
+              if (progress) process.stderr.write(`\n${inOneLine(message.failure)}\n`);
               if (stopAtFirst) for (const other of workers) void other.terminate();
             } else addCoverage(coverage, message.coverage);
           });
@@ -89,4 +90,8 @@ export async function hunt({ player, from, seeds, threads, stopAtFirst, progress
   if (progress) process.stderr.write('\n');
   failures.sort((a, b) => a.seed - b.seed);
   return { played, failures, coverage };
+}
+
+function inOneLine({ seed, violations: [first] }: Failure): string {
+  return `Seed ${seed} broke "${first?.invariant}" at ${first?.atMs} ms: ${first?.message.split('\n', 1)[0]}`;
 }
