@@ -15,6 +15,8 @@ export const timelineKeys: readonly TimelineKey[] = [
   { keys: ['Shift+ArrowLeft'], does: 'a little to the left', act: (player) => player.move(-0.01) },
   { keys: ['PageDown'], does: 'a tenth to the right', act: (player) => player.move(0.1) },
   { keys: ['PageUp'], does: 'a tenth to the left', act: (player) => player.move(-0.1) },
+  { keys: ['n'], does: 'to the next gap, rebalance or fault', act: (player) => player.toMark(1) },
+  { keys: ['p'], does: 'to the one before', act: (player) => player.toMark(-1) },
   { keys: ['Home'], does: 'to the beginning', act: (player) => player.seek(player.axis.fromMs) },
   { keys: ['End'], does: 'to the end', act: (player) => player.seek(player.axis.toMs) },
   {

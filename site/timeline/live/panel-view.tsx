@@ -23,7 +23,7 @@ export function PanelView({ player, run, model, title }: PanelProps) {
       ? { ms: playhead.ms, index: eventIn(model, row).index }
       : { ms: playhead.ms };
   const panel = panelAt(model, moment, row, level);
-  const { sentences, toldMs, parties, unowned } = panel;
+  const { sentences, toldMs, parties, unowned, notices } = panel;
   const last = sentences.at(-1);
   return (
     <section class="timeline-panel" aria-label={title === undefined ? 'At the playhead' : `At the playhead: ${title}`}>
@@ -49,6 +49,11 @@ export function PanelView({ player, run, model, title }: PanelProps) {
       {unowned.map((sentence) => (
         <p key={sentence} class="timeline-unowned">
           {sentence}.
+        </p>
+      ))}
+      {notices.map((sentence) => (
+        <p key={sentence} class="timeline-notice">
+          {sentence}
         </p>
       ))}
       <div class="timeline-tables">

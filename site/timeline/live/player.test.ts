@@ -57,6 +57,19 @@ describe('a player', () => {
     expect(player.isZoomed.value).toBe(false);
   });
 
+  it('goes to what is worth a stop', () => {
+    const player = new Player([eager]);
+    const stops = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      player.toMark(1);
+      stops.push(player.playhead.value.ms);
+    }
+    // The third consumer starts, the group rebalances, the gaps begin and end.
+    expect(stops).toEqual([10_000, 10_005, 12_014, 12_018, 12_018]);
+    player.toMark(-1);
+    expect(player.playhead.value.ms).toBe(12_014);
+  });
+
   it('steps by what the level of detail shows', () => {
     const player = new Player([eager], { ms: 12_000, level: 0 });
     player.step(1);

@@ -2,6 +2,7 @@
 // passes is told to it.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { defaultView, type View } from '../layout/picture.ts';
+import { marksOf } from '../model/marks.ts';
 import type { Level, TimelineModel } from '../model/timeline-model.ts';
 import { following, type Playhead, type Seen, stepped, zoomed } from './moves.ts';
 
@@ -29,6 +30,7 @@ export class Player {
   readonly isZoomed: ReadonlySignal<boolean>;
   /** Where it is between two milliseconds while it plays slowly. */
   #exactMs: number;
+  readonly #marks: readonly number[];
 
   constructor(runs: readonly TimelineModel[], start: PlayerStart = {}) {
     this.runs = runs;
@@ -37,6 +39,7 @@ export class Player {
       toMs: Math.max(...runs.map(({ toMs }) => toMs)),
     };
     const [first] = runs;
+    this.#marks = [...new Set(runs.flatMap(marksOf))].sort((a, b) => a - b);
     this.seen = signal(this.axis);
     this.playhead = signal({ ms: start.ms ?? this.axis.fromMs, at: undefined });
     this.#exactMs = this.playhead.value.ms;
@@ -55,6 +58,13 @@ export class Player {
   step(by: 1 | -1): void {
     const next = stepped(this.runs, this.playhead.value, by, this.level.value);
     if (next !== undefined) this.#go(next);
+  }
+
+  /** To where the next gap, rebalance or fault begins, or the one before. */
+  toMark(by: 1 | -1): void {
+    const { ms } = this.playhead.value;
+    const next = by === 1 ? this.#marks.find((mark) => mark > ms) : this.#marks.findLast((mark) => mark < ms);
+    if (next !== undefined) this.#go({ ms: next, at: undefined });
   }
 
   /** By shares of what is seen: 0.01 is a hundredth to the right. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crashed, joined } from '../played.ts';
+import { crashed, joined, played } from '../played.ts';
 import { timelineModel } from './build.ts';
 import { panelAt } from './panel.ts';
 import { eventAt } from './steps.ts';
@@ -40,6 +40,23 @@ describe('the panel beside a timeline', () => {
     const [coordinator, , c2] = at(11_000, model).parties;
     expect(coordinator).toMatchObject({ state: 'Stable', memberId: '3 members' });
     expect(c2).toMatchObject({ state: 'not there', owns: '', disagreement: 'coordinator: 2, 3' });
+  });
+
+  it('says who is frozen or busy, and who holds what has become another’s', () => {
+    const model = timelineModel(
+      played({
+        for: '60s',
+        config: { 'max.poll.interval.ms': 10_000 },
+        events: [{ at: '20s', blockPoll: 'c2', for: '20s' }],
+      }),
+    );
+    expect(at(25_000, model).notices).toEqual([
+      'The application of c2 is busy for 20000 ms and does not poll; its heartbeats go on.',
+    ]);
+    expect(at(36_000, model).notices[1]).toBe(
+      'c2 and c1 both hold orders-3, orders-4, orders-5 to be theirs: c2 could not react: its application did not call poll; its member had left the group.',
+    );
+    expect(at(50_000, model).notices).toEqual([]);
   });
 
   it('leaves offsets that nobody knows empty', () => {

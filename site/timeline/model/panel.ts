@@ -14,6 +14,8 @@ export interface Panel {
   readonly offsets: readonly OffsetRow[];
   /** `orders-4 and orders-5 have no owner, for 3.01 s`. */
   readonly unowned: readonly string[];
+  /** What else holds at that moment: who is frozen or cut off, who is wrong about what it owns. */
+  readonly notices: readonly string[];
 }
 
 export interface PartyRow {
@@ -66,6 +68,7 @@ export function panelAt(model: TimelineModel, moment: Moment, row: number | unde
       lag: logEnd < 0 || committed < 0 ? '' : String(logEnd - committed),
     })),
     unowned: unownedAt(model, moment.ms),
+    notices: noticesAt(model, moment.ms),
   };
 }
 
@@ -112,4 +115,23 @@ function unownedAt({ gaps, partitions }: TimelineModel, ms: number): readonly st
     const named = names.length > namedMax ? `${names.length} partitions` : names.join(', ');
     return `${named} ${names.length === 1 ? 'has' : 'have'} no owner, for ${length}`;
   });
+}
+
+function noticesAt({ overlaps, faults, lanes, partitions }: TimelineModel, ms: number): readonly string[] {
+  const lasting = faults.filter(({ atMs, toMs }) => toMs !== undefined && atMs <= ms && ms < toMs);
+  const byZombie = new Map<string, { readonly names: string[]; readonly reason: string }>();
+  for (const { partition, zombieLane, ownerLane, fromMs, toMs, reason } of overlaps) {
+    if (ms < fromMs || ms >= toMs) continue;
+    const key = `${lanes[zombieLane]?.name} and ${lanes[ownerLane]?.name}`;
+    const told = byZombie.get(key) ?? { names: [], reason };
+    byZombie.set(key, told);
+    told.names.push(partitions[partition]?.name ?? '?');
+  }
+  return [
+    ...new Set(lasting.map(({ sentence }) => sentence)),
+    ...[...byZombie].map(([both, { names, reason }]) => {
+      const named = names.length > namedMax ? `${names.length} partitions` : names.join(', ');
+      return `${both} both hold ${named} to be theirs: ${reason}`;
+    }),
+  ];
 }
