@@ -189,8 +189,8 @@ const clientBugs: readonly PlantedBug[] = [
   {
     name: 'a consumer that is not polled does not leave',
     file: `${consumer}/heartbeat.ts`,
-    find: 'this.#timers.isPollExpired',
-    replace: "this.#timers.isPollExpired && this.#context.groupId === ''",
+    find: "yield* this.#leave('consumer poll timeout has expired.');",
+    replace: 'this.#timers.polled();',
   },
   {
     name: 'LeaveGroup is not sent',

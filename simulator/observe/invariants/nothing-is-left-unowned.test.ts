@@ -39,4 +39,9 @@ describe('nothing is left unowned', () => {
       .assigned('c1', 'orders-0');
     expect(messagesOf(rule, run.trace, { liveness, endMs: 20_000 })).toEqual([]);
   });
+
+  it('does not judge a group to which a static member has come back without a rebalance', () => {
+    const run = stable().removed('c9', 'replaced', 'a').assigned('c1', 'orders-0');
+    expect(messagesOf(rule, run.trace, { liveness, endMs: 20_000 })).toEqual([]);
+  });
 });

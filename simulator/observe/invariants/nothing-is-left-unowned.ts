@@ -1,6 +1,10 @@
 // Floor 4. Liveness of assignments: once a group has been at rest for a while, what its members subscribe to is read by one of them.
 // Only partitions count that somebody in the group has owned and that were there from the beginning: a leader whose metadata is older than
 // another's does not know of new ones, and Kafka's leaders do not ask for fresh metadata when all topics are known to them.
+//
+// A group is not judged while a static member has come back since its last generation: Kafka hands it what its former life was
+// assigned, without a rebalance. If that life had given partitions up cooperatively and ended before it joined again, nobody knows that a
+// second rebalance is needed, and they stay unowned until the next one (KIP-345, KIP-429).
 import type { TopicPartition } from '../../protocol/topic-partition.ts';
 import { partitionNames, requestIn } from '../run-trace.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
@@ -17,6 +21,7 @@ export const nothingIsLeftUnowned: Invariant = {
     const subscribed = new Map<string, readonly string[]>();
     const restingSinceMs = new Map<string, number>();
     const deletedTopics = new Set<string>();
+    const cameBack = new Set<string>();
     const firstCounts = new Map<string, number>();
     const isFromTheBeginning = ({ topic, partition }: TopicPartition) =>
       partition < (firstCounts.get(topic) ?? Number.POSITIVE_INFINITY) && !deletedTopics.has(topic);
@@ -34,6 +39,8 @@ export const nothingIsLeftUnowned: Invariant = {
           if (joining !== undefined && joining.memberId !== '')
             subscribed.set(joining.memberId, topicsIn(joining.protocols[0]?.metadata));
         } else if (event.kind === 'group.state') restingSinceMs.set(event.groupId, event.atMs);
+        else if (event.kind === 'group.member.removed' && event.why === 'replaced') cameBack.add(event.groupId);
+        else if (event.kind === 'group.generation') cameBack.delete(event.groupId);
         else if (event.kind === 'topic.deleted') deletedTopics.add(event.topic);
         else if (event.kind === 'topic.created' && !firstCounts.has(event.topic)) {
           firstCounts.set(event.topic, event.partitionCount);
@@ -43,7 +50,7 @@ export const nothingIsLeftUnowned: Invariant = {
         if (liveness === undefined) return;
         for (const { groupId, state, members } of world.groups.all()) {
           const sinceMs = Math.max(restingSinceMs.get(groupId) ?? 0, liveness.calmFromMs);
-          if (state !== 'Stable' || endMs - sinceMs < atRestForMs) continue;
+          if (state !== 'Stable' || cameBack.has(groupId) || endMs - sinceMs < atRestForMs) continue;
           const topics = new Set<string>();
           const owned = new Set<TopicPartition>();
           let isEverybodyThere = true;
