@@ -9,8 +9,8 @@ interface TimelineTablesProps {
 export function TimelineTables({ tables }: TimelineTablesProps) {
   // It scrolls sideways where there is no room, so that it must be reached with the keyboard; there is nothing to focus in it.
   return h(
-    'section',
-    { class: 'timeline-tables', 'aria-label': 'The timeline as tables', tabIndex: 0 },
+    'div',
+    { class: 'timeline-tables', role: 'group', 'aria-label': 'The timeline as tables', tabIndex: 0 },
     tables.map((table) => <OneTable key={table.title} table={table} />),
   );
 }

@@ -26,7 +26,7 @@ export function PanelView({ player, run, model, title }: PanelProps) {
   const { sentences, toldMs, parties, unowned, notices } = panel;
   const last = sentences.at(-1);
   return (
-    <section class="timeline-panel" aria-label={title === undefined ? 'At the playhead' : `At the playhead: ${title}`}>
+    <section class="timeline-panel">
       <h3>
         {title === undefined ? '' : `${title}, `}
         {title === undefined ? 'At' : 'at'} {momentText(playhead.ms)}
