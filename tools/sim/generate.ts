@@ -132,8 +132,13 @@ function generateConsumers(
         'metadata.max.age.ms': random.pick([1000, 10_000, 300_000]),
         'auto.commit.interval.ms': random.pick([100, 1000, 5000]),
         'auto.offset.reset': random.chance(0.9) ? 'earliest' : 'latest',
-        'request.timeout.ms': random.pick([2000, 5000, 10_000]),
-        'fetch.max.wait.ms': random.pick([100, 1000, 2000, 5000]),
+        // A fetch may be held for most of the time that requests have, but not for all of it: it would never be answered.
+        ...random.pick([
+          { 'request.timeout.ms': 2000, 'fetch.max.wait.ms': 100 },
+          { 'request.timeout.ms': 2000, 'fetch.max.wait.ms': 500 },
+          { 'request.timeout.ms': 5000, 'fetch.max.wait.ms': 1000 },
+          { 'request.timeout.ms': 10_000, 'fetch.max.wait.ms': 5000 },
+        ]),
         ...(areStatic && random.chance(0.8)
           ? { 'group.instance.id': `i${random.chance(0.85) ? number : random.integer(1, count)}` }
           : {}),

@@ -8,11 +8,15 @@ const told = () =>
     .memberState('c1', 'COMPLETING_REBALANCE', 'STABLE')
     .beats(1, 'c1', 'UNKNOWN_MEMBER_ID')
     .heard(1, 'c1', 'Heartbeat')
-    .at(9);
+    .at(200);
 
 describe('the told forget', () => {
   it('accepts a JoinGroup as somebody new', () => {
     expect(messagesOf(rule, told().joins(2, 'c1', '').trace)).toEqual([]);
+  });
+
+  it('accepts one that was sent while the answer lay unread', () => {
+    expect(messagesOf(rule, told().at(90).joins(2, 'c1').trace)).toEqual([]);
   });
 
   it('finds a JoinGroup under the id that nobody knows', () => {

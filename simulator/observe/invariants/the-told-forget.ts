@@ -8,6 +8,12 @@ interface Beat {
   readonly generationId: number;
 }
 
+/**
+ * An answer lies unread until the client polls its connections. While the application is in a callback only the heartbeat does,
+ * after `retry.backoff.ms` (100 by default, and up to 20 % more by chance).
+ */
+const unreadForMs = 120;
+
 export const theToldForget: Invariant = {
   name: 'the told forget',
   rule: 'A member whose heartbeat was answered UNKNOWN_MEMBER_ID does not join under that member id again.',
@@ -50,7 +56,7 @@ export const theToldForget: Invariant = {
           case 'request.sent': {
             const joining = requestIn(event, 'JoinGroup');
             const toldMs = joining === undefined ? undefined : told.get(joining.memberId);
-            if (joining === undefined || toldMs === undefined || toldMs >= event.atMs) return;
+            if (joining === undefined || toldMs === undefined || event.atMs <= toldMs + unreadForMs) return;
             const key = world.consumers.keyOfMember(joining.memberId);
             if (key?.endsWith(`/${event.clientId}`) !== true) return;
             world.report(
