@@ -44,4 +44,9 @@ describe('who leaves is gone', () => {
       'LeaveGroup of c1-id succeeded, and it is still a member of g',
     ]);
   });
+
+  it('expects none of a process whose clock was set', () => {
+    const run = member().event({ kind: 'process.clock', process: 'c1', stepMs: 30_000 });
+    expect(messagesOf(rule, run.at(200).closed('c1').trace)).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 // Floor 4. LeaveGroup from both ends: a dynamic member that is closed says goodbye if it can, and whoever was told that it is out is
-// out (Kafka: AbstractCoordinator.maybeLeaveGroup, GroupMetadataManager.classicGroupLeaveToClassicGroup).
+// out (Kafka: AbstractCoordinator.maybeLeaveGroup, GroupMetadataManager.classicGroupLeaveToClassicGroup). Processes whose clock was set are left out: they may believe that their session is over and
+// their coordinator lost.
 import { type ClientKey, clientKey, requestIn, responseIn } from '../run-trace.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
 
@@ -19,6 +20,7 @@ export const whoLeavesIsGone: Invariant = {
     const contacts = new Map<ClientKey, Contact>();
     const hasLeft = new Set<string>();
     const inTouch = new Map<number, string>();
+    const clockWasSet = new Set<string>();
 
     const lose = (clientId: string) => {
       for (const key of contacts.keys()) if (key.endsWith(`/${clientId}`)) contacts.delete(key);
@@ -27,6 +29,9 @@ export const whoLeavesIsGone: Invariant = {
     return {
       next(event) {
         switch (event.kind) {
+          case 'process.clock':
+            clockWasSet.add(event.process);
+            return;
           case 'request.sent': {
             const beating = requestIn(event, 'Heartbeat');
             if (beating !== undefined) inTouch.set(event.correlationId, beating.memberId);
@@ -66,7 +71,7 @@ export const whoLeavesIsGone: Invariant = {
             const key = clientKey(event);
             const contact = contacts.get(key);
             const groupId = world.consumers.groupOf(key);
-            if (contact === undefined || groupId === undefined) return;
+            if (contact === undefined || groupId === undefined || clockWasSet.has(event.process)) return;
             contacts.delete(key);
             const member = world.groups.get(groupId)?.members.get(contact.memberId);
             if (member?.groupInstanceId !== null || hasLeft.has(contact.memberId)) return;
