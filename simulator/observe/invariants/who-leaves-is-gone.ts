@@ -1,6 +1,6 @@
 // Floor 4. LeaveGroup from both ends: a dynamic member that is closed says goodbye if it can, and whoever was told that it is out is
-// out (Kafka: AbstractCoordinator.maybeLeaveGroup, GroupMetadataManager.classicGroupLeaveToClassicGroup). Processes whose clock was set are left out: they may believe that their session is over and
-// their coordinator lost.
+// out (Kafka: AbstractCoordinator.maybeLeaveGroup, GroupMetadataManager.classicGroupLeaveToClassicGroup). Processes whose clock was
+// set are left out: they may believe that their session is over and their coordinator lost.
 import { type ClientKey, clientKey, requestIn, responseIn } from '../run-trace.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
 
