@@ -44,7 +44,17 @@ function inBrackets(place: string | undefined): string {
  * @param own a part of all lines that are the simulator's
  */
 function placeOf(stack: unknown, own = '/simulator/'): string | undefined {
-  return framesOf(stack).find((line) => !line.includes('/simulator/') && !line.includes(own));
+  const frame = framesOf(stack).find((line) => !line.includes('/simulator/') && !line.includes(own));
+  return frame === undefined ? undefined : inWords(frame);
+}
+
+/** `run, answer.ts:6:9`: alike on every host and machine, which write folders and the owners of functions in their own ways. */
+function inWords(frame: string): string {
+  const [, name = '', place = ''] =
+    /^at (?:async )?(?:(.+) \()?(\S+:\d+:\d+)\)?$/.exec(frame) ?? /^(.*)@(.+:\d+:\d+)$/.exec(frame) ?? [];
+  const file = place.slice(place.lastIndexOf('/') + 1);
+  const own = name.replace(/^(?:Object|Module|async)\./, '');
+  return file === '' ? frame : own === '' ? file : `${own}, ${file}`;
 }
 
 /** The same for a stack that was taken in here, which tells the simulator's file when all of it was put into one. */
