@@ -76,10 +76,16 @@ function rest({ cluster, scenario }: ScenarioRun): void {
   const sessions = [...scenario.consumers.values()].map(({ config }) => Number(config['session.timeout.ms'] ?? 0));
   const restedForMs = Math.max(restLeastMs, Math.max(0, ...sessions) + restBeyondSessionsMs);
   const untilMs = cluster.now + restWithinMs;
+  // A group whose coordinator is down or loading is not among them.
+  let groupsSeen = 0;
   for (let restedMs = 0; restedMs < restedForMs && cluster.now < untilMs; ) {
     const generations = generationsOf(cluster.groups);
     cluster.runMachineryFor(restStepMs);
-    const isAtRest = cluster.groups.every(({ state }) => state === 'Stable' || state === 'Empty');
+    const isAtRest =
+      cluster.brokers.every(({ state }) => state === 'up') &&
+      cluster.groups.length >= groupsSeen &&
+      cluster.groups.every(({ state }) => state === 'Stable' || state === 'Empty');
+    groupsSeen = Math.max(groupsSeen, cluster.groups.length);
     restedMs = isAtRest && generations === generationsOf(cluster.groups) ? restedMs + restStepMs : 0;
   }
 }

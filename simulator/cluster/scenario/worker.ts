@@ -34,7 +34,8 @@ export class Worker {
 
   add(records: Iterable<ConsumerRecord>): void {
     this.#queue.push(...records);
-    if (this.isBusy) return;
+    // After a failure nothing more is handled: whoever looks at it next has to find it.
+    if (this.isBusy || this.failure !== undefined) return;
     this.#running = start(this.#work());
     this.#running.onDone((outcome) => {
       if ('error' in outcome) this.#options.failed();

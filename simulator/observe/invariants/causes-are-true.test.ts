@@ -22,4 +22,10 @@ describe('causes are true', () => {
     run.state('CompletingRebalance', 'PreparingRebalance', 'member never synced', 'c1');
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
+
+  it('lets an id that was handed out and never joined be the one that left', () => {
+    const run = new TraceBuilder().joins(1, 'c1', '').joinAnswered(1, 'c1', 'MEMBER_ID_REQUIRED').at(9);
+    run.state('Stable', 'PreparingRebalance', 'member left', 'c1');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
 });

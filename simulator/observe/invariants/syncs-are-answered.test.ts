@@ -45,4 +45,21 @@ describe('SyncGroups are answered', () => {
     } as const;
     expect(messagesOf(rule, waiting().event(broken).at(9).added('c3').trace)).toEqual([]);
   });
+
+  it('expects none while a request before it on the same connection waits', () => {
+    const behind = new TraceBuilder().joins(7, 'c1').at(3).sent(1, 'c1', 'SyncGroup', {
+      groupId: 'g',
+      generationId: 1,
+      memberId: 'c1-id',
+      groupInstanceId: null,
+      protocolType: 'consumer',
+      protocolName: 'range',
+      assignments: new Map(),
+    });
+    behind
+      .arrived(1, 'c1', 'SyncGroup')
+      .at(5)
+      .state('CompletingRebalance', 'PreparingRebalance', 'member joined', 'c2');
+    expect(messagesOf(rule, behind.at(9).added('c3').trace)).toEqual([]);
+  });
 });
