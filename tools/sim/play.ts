@@ -65,8 +65,10 @@ function heal({ cluster, scenario }: ScenarioRun): void {
       cluster.heal(process.name, id);
       cluster.setLatency(scenario.network.latency, process.name, id);
     }
-    if (process.state === 'frozen') process.freeze(0);
-    else if (process.state === 'blocked') process.blockPoll(0);
+    if (process.state === 'frozen') {
+      process.freeze(0);
+      process.blockPoll(0); // It may have been blocked as well.
+    } else if (process.state === 'blocked') process.blockPoll(0);
     else if (scenario.consumers.has(process.name) && !process.isAlive) process.restart();
   }
 }
@@ -113,8 +115,12 @@ const lawfulDeaths: ReadonlySet<string> = new Set([
   'HandlerFailure',
 ]);
 
-/** Kafka's sticky assignors fail as well where a topic came back smaller and its former partitions fill the quotas. */
-const claimsOfWhatIsGone = 'members claim partitions that no longer exist';
+const lawfulTexts = [
+  // Kafka's sticky assignors fail as well where a topic came back smaller and its former partitions fill the quotas.
+  'members claim partitions that no longer exist',
+  // A member that was dropped commits to a group that was deleted since; Kafka's client has no other word for it.
+  'Unexpected error in commit: GROUP_ID_NOT_FOUND',
+];
 
 function deaths({ cluster }: ScenarioRun): readonly FoundViolation[] {
   return cluster.processes.flatMap(({ name, failure }) => {
@@ -134,5 +140,9 @@ function textOf(error: unknown): string {
 
 function isLawful(failure: unknown): boolean {
   if (!(failure instanceof Error)) return false;
-  return lawfulDeaths.has(failure.name) || failure.message.includes(claimsOfWhatIsGone) || isLawful(failure.cause);
+  return (
+    lawfulDeaths.has(failure.name) ||
+    lawfulTexts.some((text) => failure.message.includes(text)) ||
+    isLawful(failure.cause)
+  );
 }

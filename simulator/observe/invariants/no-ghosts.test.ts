@@ -24,4 +24,20 @@ describe('no ghosts', () => {
   it('finds a member whose session never ends', () => {
     expect(messagesOf(rule, gone().trace, { liveness, endMs: 9000 })).toHaveLength(1);
   });
+
+  it('lets every join phase that ends, and every coordinator that takes over, start the sessions anew', () => {
+    const generation = {
+      kind: 'group.generation',
+      groupId: 'g',
+      generationId: 2,
+      protocolName: 'range',
+      leader: null,
+      members: [],
+    } as const;
+    const loaded = { kind: 'coordinator.loaded', brokerId: 1, offsetsPartition: 0 } as const;
+    for (const event of [generation, loaded]) {
+      const trace = [...gone().trace, { atMs: 8000, ...event }];
+      expect(messagesOf(rule, trace, { liveness, endMs: 9000 })).toEqual([]);
+    }
+  });
 });

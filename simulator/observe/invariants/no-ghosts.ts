@@ -13,12 +13,22 @@ export const noGhosts: Invariant = {
     const liveness = world.options.liveness;
     const lastHeardMs = new Map<string, number>();
     const sessionTimeouts = new Map<string, number>();
+    // The end of a join phase starts every session anew, those of static members who were not there included; so does a coordinator
+    // that takes over (Kafka: completeClassicGroupJoin, onLoaded).
+    const sessionsBeganMs = new Map<string, number>();
+    let loadedMs = 0;
     return {
       next(event) {
         if (liveness === undefined) return;
         if (isMemberEvent(event)) lastHeardMs.set(event.memberId, event.atMs);
+        else if (event.kind === 'group.generation') sessionsBeganMs.set(event.groupId, event.atMs);
+        else if (event.kind === 'coordinator.loaded') loadedMs = event.atMs;
         else if (event.kind === 'response.sent') {
           const open = world.openRequests.get(event.correlationId);
+          const beat = open && requestIn(open, 'Heartbeat');
+          if (beat !== undefined && responseIn(event, 'Heartbeat')?.error === 'NONE') {
+            lastHeardMs.set(beat.memberId, event.atMs);
+          }
           const joining = open && requestIn(open, 'JoinGroup');
           const join = responseIn(event, 'JoinGroup');
           if (joining !== undefined && join?.error === 'NONE') {
@@ -36,7 +46,12 @@ export const noGhosts: Invariant = {
             const timeoutMs = sessionTimeouts.get(memberId);
             if (key === undefined || timeoutMs === undefined) continue;
             if (world.consumers.get(key)?.memberId === memberId) continue;
-            const goneSinceMs = Math.max(lastHeardMs.get(memberId) ?? 0, liveness.calmFromMs);
+            const goneSinceMs = Math.max(
+              lastHeardMs.get(memberId) ?? 0,
+              sessionsBeganMs.get(groupId) ?? 0,
+              loadedMs,
+              liveness.calmFromMs,
+            );
             if (endMs - goneSinceMs <= timeoutMs + slackMs) continue;
             world.report(
               `${memberId} is still a member of ${groupId} at ${endMs} ms, although its consumer ${key} was not heard of since ${lastHeardMs.get(memberId)} ms and its session timeout is ${timeoutMs} ms`,
