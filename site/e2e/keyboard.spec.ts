@@ -29,6 +29,8 @@ test('from the front page to a verdict', async ({ page, siteUrl }) => {
   await tabTo(page, isFocused(page, '#course a[href*="lessons/"]'));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${siteUrl}lessons/range-assignor/`);
+  // Keys mean something once the page's scripts are there.
+  await page.waitForLoadState();
 
   await page.keyboard.press('e');
   await workbenchReady(page);
