@@ -53,6 +53,7 @@ test('every link of every page leads to a page, or to a heading that is there', 
     '',
     'exercises/range-assignor/',
     'lessons/range-assignor/',
+    'progress/',
   ]);
 });
 

@@ -2,7 +2,10 @@
 // comes (site/build/markdown/choice.ts); this holds the answer back and marks what was chosen.
 import { type Choices, keepChoices, readChoices } from './kept-choices.ts';
 
-export function enhanceChoices(root: ParentNode, page: string): void {
+/** Told of each answer to a question at the lesson's end; `undefined`: it is started over. */
+export type OnAnswer = (question: string, isRight: boolean | undefined) => void;
+
+export function enhanceChoices(root: ParentNode, page: string, onAnswer: OnAnswer): void {
   let choices: Choices = readChoices(page);
   for (const element of root.querySelectorAll<HTMLElement>('[data-choice]')) {
     const name = element.dataset.choice ?? '';
@@ -11,6 +14,8 @@ export function enhanceChoices(root: ParentNode, page: string): void {
       choices = chosen.length === 0 ? others : { ...others, [name]: chosen };
       keepChoices(page, choices);
       showScore(root);
+      if (element.closest('[data-quiz]') === null) return;
+      onAnswer(name, chosen.length === 0 ? undefined : element.dataset.result === 'right');
     });
     question.restore(choices[name] ?? []);
   }

@@ -13,7 +13,7 @@ export function readChoices(page: string): Choices {
 
 export const keepChoices = (page: string, choices: Choices): void => keep(`choices:${page}`, JSON.stringify(choices));
 
-function validChoices(value: unknown): Choices {
+export function validChoices(value: unknown): Choices {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(Object.entries(value).filter(([, texts]) => isTexts(texts)));
 }

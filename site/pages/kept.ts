@@ -18,6 +18,19 @@ export function keep(key: string, value: string): void {
   }
 }
 
+/** Those that begin with `start`, sorted. */
+export function keptKeys(start: string): readonly string[] {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '');
+    return keys
+      .filter((key) => key.startsWith(prefix + start))
+      .map((key) => key.slice(prefix.length))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(prefix + key);

@@ -2,7 +2,7 @@
 import { enhanceChoices } from './choices.ts';
 import { enhanceCodeTabs } from './code-tabs.ts';
 import { enableDivider } from './divider.ts';
-import { keepLastLesson } from './last-lesson.ts';
+import { keepLessonProgress } from './lesson-keeping.ts';
 import { followEdits } from './live-edit.ts';
 import { enablePoster } from './poster.ts';
 import { enableScenes } from './scenes.ts';
@@ -10,9 +10,10 @@ import { dismissTermsWithEscape } from './terms.ts';
 import { enableThemeSwitch } from './theme.ts';
 
 const page = document.body.dataset.page ?? '';
+const onAnswer = keepLessonProgress(page.replace('lessons/', ''));
 
 function enhanceLesson(lesson: ParentNode): void {
-  enhanceChoices(lesson, page);
+  enhanceChoices(lesson, page, onAnswer);
   enhanceCodeTabs(lesson);
   enableScenes(lesson);
 }
@@ -22,5 +23,4 @@ dismissTermsWithEscape();
 enhanceLesson(document);
 enableDivider();
 enablePoster();
-keepLastLesson(page);
 if (import.meta.hot) followEdits(enhanceLesson);

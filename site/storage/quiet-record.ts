@@ -25,6 +25,25 @@ export async function saveQuietly<T>(store: Store, kind: RecordKind<T>, record: 
   }
 }
 
+/** Changes the record in one step, so that two tabs cannot undo each other's. A damaged record counts as none. */
+export async function changeQuietly<T>(
+  store: Store,
+  kind: RecordKind<T>,
+  slug: string,
+  changed: (before: T | undefined) => T,
+): Promise<void> {
+  const key = kind.key(slug);
+  try {
+    await store.change(key, (stored) => {
+      if (isFromNewerVersion(stored)) return { writes: [], result: undefined };
+      const reading = readRecord(kind.schema, stored);
+      return { writes: [[key, changed(reading.kind === 'read' ? reading.record : undefined)]], result: undefined };
+    });
+  } catch {
+    // As above.
+  }
+}
+
 function isFromNewerVersion(stored: unknown): boolean {
   if (typeof stored !== 'object' || stored === null || !('version' in stored)) return false;
   return typeof stored.version === 'number' && stored.version > RECORD_VERSION;

@@ -103,6 +103,17 @@ const progressSchema = v.object({
   passedAt: v.optional(time),
 });
 
+const lessonSchema = v.object({
+  version,
+  slug: v.string(),
+  openedAt: time,
+  lastOpenedAt: time,
+  /** When the end of the lesson's text was first on the screen. */
+  endSeenAt: v.optional(time),
+  /** Questions at the lesson's end, by the name under which a page knows them: how the latest answer to each went. */
+  questions: v.record(v.string(), v.object({ isRight: v.boolean(), answeredAt: time })),
+});
+
 const share = v.pipe(v.number(), v.minValue(10), v.maxValue(90));
 
 const settingsSchema = v.object({
@@ -131,6 +142,7 @@ export interface StoredResults {
   readonly report: RunReport;
 }
 export type Progress = Readonly<v.InferOutput<typeof progressSchema>>;
+export type LessonProgress = Readonly<v.InferOutput<typeof lessonSchema>>;
 export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 export type Copy = Readonly<v.InferOutput<typeof copySchema>>;
 
@@ -152,6 +164,7 @@ export interface RecordKind<T> {
 export const DRAFT: RecordKind<Draft> = { key: (slug) => `draft/${slug}`, schema: draftSchema };
 export const RESULTS: RecordKind<StoredResults> = { key: (slug) => `results/${slug}`, schema: resultsSchema };
 export const PROGRESS: RecordKind<Progress> = { key: (slug) => `progress/${slug}`, schema: progressSchema };
+export const LESSON: RecordKind<LessonProgress> = { key: (slug) => `lesson/${slug}`, schema: lessonSchema };
 export const SETTINGS: RecordKind<Settings> = { key: () => 'settings', schema: settingsSchema };
 
 /** Begins the keys of copies of one exercise, and of records that could not be read. */

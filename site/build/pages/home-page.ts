@@ -1,6 +1,6 @@
-// The front page: what this is, and the course as it stands.
-import { exerciseAddress, lessonAddress } from './addresses.ts';
-import { count, type OtherExercise } from './bench.ts';
+// The front page: what this is, and the course as a map. What is done is drawn by site/pages/home.ts, out of what the browser keeps.
+import type { Exercise } from '../../exercise.ts';
+import { exerciseAddress, lessonAddress, progressAddress } from './addresses.ts';
 import type { Course, Lesson, Part } from './course.ts';
 import { type Html, html } from './html.ts';
 import type { PageFrame } from './layout.ts';
@@ -8,7 +8,15 @@ import { lessonSize } from './lesson-page.ts';
 
 const root = './';
 
-export function homePage(course: Course, exercises: ReadonlyMap<string, OtherExercise>): PageFrame {
+export interface HomeContent {
+  readonly course: Course;
+  readonly exercises: ReadonlyMap<string, Exercise>;
+  /** By lesson, how many questions stand at its end. */
+  readonly questions: ReadonlyMap<string, number>;
+}
+
+export function homePage(content: HomeContent): PageFrame {
+  const { course } = content;
   const first = course.lessons[0];
   return {
     title: 'Rebalance Lab',
@@ -27,39 +35,38 @@ browser, by tests built on assignments recorded from Apache Kafka.</p>
 ${first && start(first)}
 </div>
 <div class="map" id="course" tabindex="-1">
-${course.parts.map((part, index) => partSection(part, index + 1, exercises))}
+${course.parts.map((part, index) => partSection(part, index + 1, content))}
 </div>
+<p class="map-foot"><a href="${root}${progressAddress}">What is kept in this browser</a>: your drafts, answers and progress, as a file to take along.</p>
 </main>`,
   };
 }
 
-/** With scripts, site/pages/home.ts turns it to the lesson that was read last. */
+/** With scripts, site/pages/home.ts turns it to where the reader goes on. */
 function start(lesson: Lesson): Html {
   return html`<a class="continue" href="${root}${lessonAddress(lesson.slug)}" data-continue>
 <span><small>Start here</small><b>${lesson.title}</b><span>${lessonSize(lesson)}</span></span>
 <span class="button primary" aria-hidden="true">Open</span></a>`;
 }
 
-function partSection(part: Part, number: number, exercises: ReadonlyMap<string, OtherExercise>): Html {
+function partSection(part: Part, number: number, content: HomeContent): Html {
   const minutes = part.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
-  return html`<section aria-labelledby="part-${number}">
-<h2 id="part-${number}"><i>${number}</i>${part.title}<span>${minutes} min</span></h2>
-<ol>${part.lessons.map((lesson) => lessonItem(lesson, exercises))}</ol>
+  return html`<section aria-labelledby="part-${number}" data-part>
+<h2 id="part-${number}"><i>${number}</i>${part.title}<span data-part-left>${minutes} min</span></h2>
+<ol>${part.lessons.map((lesson) => lessonItem(lesson, content))}</ol>
 </section>`;
 }
 
-function lessonItem(lesson: Lesson, exercises: ReadonlyMap<string, OtherExercise>): Html {
-  const listed = lesson.exercises.flatMap((slug) => exercises.get(slug) ?? []);
-  return html`<li data-lesson="${lessonAddress(lesson.slug)}">
-<div><a href="${root}${lessonAddress(lesson.slug)}" data-title="${lesson.title}" data-size="${lessonSize(lesson)}">${lesson.short}</a><span>${lesson.minutes} min</span></div>
-<p>${lesson.summary}</p>
-${listed.length === 0 ? undefined : exerciseList(listed)}
+function lessonItem(lesson: Lesson, { exercises, questions }: HomeContent): Html {
+  const { slug, title, short, summary, minutes } = lesson;
+  const listed = lesson.exercises.flatMap((name) => exercises.get(name) ?? []);
+  return html`<li data-lesson="${slug}" data-minutes="${minutes}" data-questions="${questions.get(slug) ?? 0}">
+<div class="map-lesson"><a href="${root}${lessonAddress(slug)}" data-title="${title}" data-size="${lessonSize(lesson)}">${short}</a> <span class="map-state" data-state hidden></span> <span class="map-minutes">${minutes} min</span></div>
+<p>${summary}</p>
+${listed.length === 0 ? undefined : html`<ul class="map-exercises" aria-label="Exercises">${listed.map(exerciseItem)}</ul>`}
 </li>`;
 }
 
-function exerciseList(exercises: readonly OtherExercise[]): Html {
-  const links = exercises.map(
-    ({ slug, title }) => html`<li><a href="${root}${exerciseAddress(slug)}">${title}</a></li>`,
-  );
-  return html`<div class="map-exercises"><span class="map-exercises-label">${exercises.length === 1 ? 'Exercise' : count(exercises.length, 'exercise')}</span><ul>${links}</ul></div>`;
+function exerciseItem({ slug, title, rules, version }: Exercise): Html {
+  return html`<li data-exercise="${slug}" data-rules="${rules.length}" data-version="${version}"><span class="pill" aria-hidden="true"></span><a href="${root}${exerciseAddress(slug)}">${title}</a> <span class="map-state" data-state hidden></span></li>`;
 }

@@ -92,7 +92,7 @@ function article(content: LessonContent, markdown: Markdown, library: Library, p
 <article class="prose">
 <p class="lesson-meta"><span>Lesson ${place} of ${course.lessons.length}</span> <span>${lesson.minutes} min</span></p>
 <h1>${lesson.title}</h1>
-${trusted(body.html)}${asked === undefined ? undefined : quiz(asked)}
+${trusted(body.html)}<div data-lesson-end></div>${asked === undefined ? undefined : quiz(asked)}
 </article>
 ${neighbors(course, place - 1)}
 </div>`;

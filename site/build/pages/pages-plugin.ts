@@ -114,7 +114,7 @@ async function serve(
   if (!wantsPage(request)) return false;
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
-  if (!/^(404\.html|(lessons|exercises)\/[^/]+\/?)?$/.test(address)) return false;
+  if (!/^(404\.html|progress\/?|(lessons|exercises)\/[^/]+\/?)?$/.test(address)) return false;
   const isFolder = address !== '404.html';
   try {
     const html = await site.render(isFolder ? address.replace(/([^/])$/, '$1/') : address);

@@ -1,10 +1,10 @@
 // All pages of the site, made on request from the course's files. Knows no server and no bundler.
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import type { Library } from '../markdown/environment.ts';
-import { createMarkdown } from '../markdown/markdown.ts';
+import { createMarkdown, headingsOf } from '../markdown/markdown.ts';
 import { BrokenContent, Problems, suggestion } from '../markdown/problems.ts';
 import type { Stage } from '../markdown/scene.ts';
-import { exerciseAddress, lessonAddress, resolveLink } from './addresses.ts';
+import { exerciseAddress, lessonAddress, progressAddress, resolveLink } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
 import { homePage } from './home-page.ts';
@@ -12,6 +12,7 @@ import { type InlineScript, inlineScript } from './inline-script.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { lessonPage } from './lesson-page.ts';
 import { notFoundPage } from './not-found-page.ts';
+import { progressPage } from './progress-page.ts';
 import type { Sources } from './sources.ts';
 
 /** By address from the site's root: '' is the front page, '404.html' the page for all that is not there. */
@@ -77,7 +78,8 @@ export class Site {
     const add = (address: string, frame: () => PageFrame | Promise<PageFrame>): void => {
       pages.set(address, async () => renderDocument(await frame(), boot));
     };
-    add('', () => homePage(course, titles));
+    add('', async () => homePage({ course, exercises: titles, questions: await this.#countQuestions(course) }));
+    add(progressAddress, () => progressPage(course, titles));
     for (const lesson of course.lessons) {
       add(lessonAddress(lesson.slug), async () => {
         const questions = await this.#sources.read(`lessons/${lesson.slug}/questions.md`);
@@ -94,6 +96,14 @@ export class Site {
       return notFoundPage(root, knownPages(course, exercises), { boot, script });
     });
     return pages;
+  }
+
+  async #countQuestions({ lessons }: Course): Promise<ReadonlyMap<string, number>> {
+    const counts = lessons.map(async ({ slug }): Promise<[string, number]> => {
+      const text = await this.#sources.read(`lessons/${slug}/questions.md`);
+      return [slug, text === undefined ? 0 : headingsOf(text).length];
+    });
+    return new Map(await Promise.all(counts));
   }
 
   #script(file: string): Promise<InlineScript> {
@@ -145,6 +155,7 @@ function lessonOf({ exercise, lesson: name }: ExerciseContent, course: Course, p
 function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>) {
   return [
     { address: '', title: 'Front page' },
+    { address: progressAddress, title: 'What is kept in this browser' },
     ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),
     ...[...exercises.values()].map(({ exercise: { slug, title } }) => ({
       address: exerciseAddress(slug),

@@ -1,0 +1,146 @@
+// What becomes of a record that is here when one of the same key comes in a file. Merged, never overwritten: a draft that differs stands
+// beside the one that is here until somebody chooses. Floor 7; knows no store and no page.
+import {
+  COPY_SCHEMA,
+  type Copy,
+  copyPrefix,
+  DRAFT,
+  type Draft,
+  LESSON,
+  type LessonProgress,
+  PROGRESS,
+  type Progress,
+  RECORD_VERSION,
+  RESULTS,
+  readRecord,
+  SETTINGS,
+  type StoredResults,
+} from '../records.ts';
+import type { Change } from '../store.ts';
+
+/** What was done with one record, for the count that the person is shown. */
+export type Fate = 'added' | 'merged' | 'kept as a copy' | 'already here';
+
+export type RecordSort = 'drafts' | 'results' | 'exercises' | 'lessons' | 'settings' | 'copies' | 'unreadable records';
+
+export interface Merging {
+  readonly sort: RecordSort;
+  /**
+   * @param theirs of the file
+   * @param stored what is here under the same key, as it lies in the store
+   */
+  merge(key: string, theirs: unknown, stored: unknown): Change<Fate>;
+}
+
+/** @returns how records under this key are merged; `undefined`: this site keeps nothing of the kind */
+export function mergingOf(key: string): Merging | undefined {
+  return sorts.find(([prefix]) => key === prefix || (prefix.endsWith('/') && key.startsWith(prefix)))?.[1];
+}
+
+const sorts: readonly (readonly [prefix: string, merging: Merging])[] = [
+  [DRAFT.key(''), { sort: 'drafts', merge: read(DRAFT.schema, mergeDrafts) }],
+  [RESULTS.key(''), { sort: 'results', merge: read(RESULTS.schema, together(laterResults)) }],
+  [PROGRESS.key(''), { sort: 'exercises', merge: read(PROGRESS.schema, together(mergeProgress)) }],
+  [LESSON.key(''), { sort: 'lessons', merge: read(LESSON.schema, together(mergeLessons)) }],
+  [
+    SETTINGS.key(''),
+    {
+      sort: 'settings',
+      merge: read(
+        SETTINGS.schema,
+        together((mine) => mine),
+      ),
+    },
+  ],
+  [
+    'copy/',
+    {
+      sort: 'copies',
+      merge: read(
+        COPY_SCHEMA,
+        together((mine) => mine),
+      ),
+    },
+  ],
+  ['unreadable/', { sort: 'unreadable records', merge: addIfAbsent }],
+];
+
+/** @throws Error when the file's record cannot be read, with the reason */
+function read<T>(
+  schema: Parameters<typeof readRecord<T>>[0],
+  merge: (key: string, theirs: T, mine: T) => Change<Fate>,
+): Merging['merge'] {
+  return (key, theirs, stored) => {
+    const incoming = readRecord(schema, theirs);
+    if (incoming.kind !== 'read') throw new Error(incoming.kind === 'none' ? 'is empty' : incoming.why);
+    const here = readRecord(schema, stored);
+    if (here.kind === 'none') return { writes: [[key, incoming.record]], result: 'added' };
+    // Whoever wrote what is here can read it: an older site must not.
+    if (here.kind === 'unreadable') return { writes: [], result: 'already here' };
+    return merge(key, incoming.record, here.record);
+  };
+}
+
+function together<T>(merge: (mine: T, theirs: T) => T): (key: string, theirs: T, mine: T) => Change<Fate> {
+  return (key, theirs, mine) => {
+    const merged = merge(mine, theirs);
+    if (JSON.stringify(merged) === JSON.stringify(mine)) return { writes: [], result: 'already here' };
+    return { writes: [[key, merged]], result: 'merged' };
+  };
+}
+
+function mergeDrafts(_key: string, theirs: Draft, mine: Draft): Change<Fate> {
+  if (theirs.source === mine.source) return { writes: [], result: 'already here' };
+  const { slug, source, baseVersion, savedAt } = theirs;
+  const copy: Copy = { version: RECORD_VERSION, slug, source, baseVersion, savedAt };
+  return { writes: [[`${copyPrefix(slug)}file-${savedAt}-${fingerprint(source)}`, copy]], result: 'kept as a copy' };
+}
+
+/** Tells texts of one moment apart, so that the same file opened twice makes one copy (FNV-1a). */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+function laterResults(mine: StoredResults, theirs: StoredResults): StoredResults {
+  return theirs.savedAt > mine.savedAt ? theirs : mine;
+}
+
+function mergeProgress(mine: Progress, theirs: Progress): Progress {
+  return {
+    ...mine,
+    hintsShown: Math.max(mine.hintsShown, theirs.hintsShown),
+    ...earlier('solutionSeenAt', mine, theirs),
+    ...earlier('passedAt', mine, theirs),
+  };
+}
+
+function mergeLessons(mine: LessonProgress, theirs: LessonProgress): LessonProgress {
+  const questions = { ...mine.questions };
+  for (const [name, answer] of Object.entries(theirs.questions)) {
+    const own = questions[name];
+    if (own === undefined || answer.answeredAt > own.answeredAt) questions[name] = answer;
+  }
+  return {
+    ...mine,
+    openedAt: Math.min(mine.openedAt, theirs.openedAt),
+    lastOpenedAt: Math.max(mine.lastOpenedAt, theirs.lastOpenedAt),
+    ...earlier('endSeenAt', mine, theirs),
+    questions,
+  };
+}
+
+function earlier<K extends string>(
+  name: K,
+  mine: { readonly [key in K]?: number | undefined },
+  theirs: { readonly [key in K]?: number | undefined },
+): { [key in K]?: number } {
+  const times = [mine[name], theirs[name]].filter((time) => time !== undefined);
+  return times.length === 0 ? {} : ({ [name]: Math.min(...times) } as { [key in K]?: number });
+}
+
+function addIfAbsent(key: string, theirs: unknown, stored: unknown): Change<Fate> {
+  if (stored !== undefined) return { writes: [], result: 'already here' };
+  return { writes: [[key, theirs]], result: 'added' };
+}
