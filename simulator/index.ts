@@ -11,7 +11,7 @@ export {
   type ShutdownSignal,
   type SimulatedProcess,
 } from './cluster/process.ts';
-export { type ProcessLife, runningLife } from './cluster/running-life.ts';
+export { lifeThatRuns, type ProcessLife, runningLife } from './cluster/running-life.ts';
 export type { AssignorsByName } from './cluster/scenario/config-check.ts';
 export type { EventInput, ScenarioInput } from './cluster/scenario/input.ts';
 export { defineScenario, type ParsedScenario, type ParseOptions, parseScenario } from './cluster/scenario/parse.ts';
@@ -29,6 +29,7 @@ export type { StoreRow, StoreView } from './cluster/scenario/store.ts';
 export { type NewRecord, SimulatedCluster } from './cluster/simulated-cluster.ts';
 export { type VirtualGlobals, virtualizeGlobals } from './cluster/virtual-globals.ts';
 export { describeLastReturn, RunEndedEarly } from './cluster/waiting-report.ts';
+export { watchClusters } from './cluster/watch-clusters.ts';
 export { RandomStream } from './kernel/random.ts';
 export type { Host } from './kernel/simulation.ts';
 export { SimulationLimit } from './kernel/trace.ts';

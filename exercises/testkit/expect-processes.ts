@@ -2,6 +2,7 @@
 // had done what it asked them to, and none waits for a promise that nothing will settle.
 import { describeError, describeLastReturn, type SimulatedCluster } from 'simulator';
 import { chai } from 'vitest';
+import { failureIsAbout } from './cluster-notes.ts';
 import { currentRuleAndCase } from './current-test.ts';
 
 export interface ProcessesWell {
@@ -22,6 +23,7 @@ export function expectProcessesWell(
     const { failureReport } = process;
     if (failureReport !== undefined) {
       const { error, atMs, waits } = failureReport;
+      failureIsAbout(cluster, atMs);
       const waiting = waits.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
       fail(
         `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)} ` +
@@ -31,6 +33,7 @@ export function expectProcessesWell(
     }
     const abandoned = process.leftPending.find(({ what }) => isCallOfClient(what));
     if (abandoned !== undefined) {
+      failureIsAbout(cluster, abandoned.sinceMs);
       fail(
         `The function of process ${process.name} returned while ${abandoned.what}, called at ${inMs(abandoned.sinceMs)}, was pending: ` +
           'it came to no end. Was an await forgotten?',
@@ -39,6 +42,7 @@ export function expectProcessesWell(
     }
     const { isStuck, openCalls, lastReturn } = process.report();
     if (isStuck) {
+      if (lastReturn !== undefined) failureIsAbout(cluster, lastReturn.atMs);
       const inside = openCalls.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
       const last = lastReturn === undefined ? '' : ` ${describeLastReturn(lastReturn)}`;
       fail(

@@ -16,6 +16,17 @@ export {
 } from './assignors.ts';
 export { type Assign, type CalledAssign, callAssign } from './call-assign.ts';
 export { expectSubscriptionsUnchanged } from './changed-inputs.ts';
+export {
+  type ClusterMoment,
+  type ClusterNote,
+  clusterOfTest,
+  failureIsAbout,
+  noteClusters,
+  notesOfTest,
+  placeNow,
+  restartNotes,
+  type TestNotes,
+} from './cluster-notes.ts';
 export type { AssignmentEvidence, Evidence, MemberCase, OwnedByMember, PartitionName } from './evidence.ts';
 export {
   type AssignmentCase,

@@ -19,7 +19,13 @@ export interface ProcessLife {
  * @throws Error outside of all processes
  */
 export function runningLife(what: string): ProcessLife {
-  const process = runningProcess();
-  if (process instanceof Incarnation) return process;
+  const life = lifeThatRuns();
+  if (life !== undefined) return life;
   throw new Error(`${what} was called outside of a process. Call it in what a process of a cluster was started with.`);
+}
+
+/** The same; `undefined` outside of all processes. */
+export function lifeThatRuns(): ProcessLife | undefined {
+  const process = runningProcess();
+  return process instanceof Incarnation ? process : undefined;
 }

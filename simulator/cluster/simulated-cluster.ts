@@ -18,6 +18,7 @@ import { theHost } from './host.ts';
 import { Incarnation } from './incarnation.ts';
 import { type ProcessReport, SimulatedProcess } from './process.ts';
 import { describeWaiting, RunEndedEarly } from './waiting-report.ts';
+import { tellWatcher } from './watch-clusters.ts';
 
 /** A record to be put into a log: its value, or more about it. */
 export interface NewRecord {
@@ -59,6 +60,7 @@ export class SimulatedCluster {
       topics: Object.entries(topics).map(([topic, given]) => topicSpec(topic, given, specs.length)),
       config: brokersConfig(options),
     });
+    tellWatcher(this);
   }
 
   // Time
@@ -96,6 +98,7 @@ export class SimulatedCluster {
 
   /** As `runFor`, at once: for a cluster in which no application code lives, only programs of scenarios. */
   runMachineryFor(ms: number): void {
+    tellWatcher(this);
     this.#simulation.runMachinery(this.#endOf(ms, 'runMachineryFor()'));
   }
 
@@ -297,6 +300,7 @@ export class SimulatedCluster {
   };
 
   async #run(untilMs: number, isOver?: () => boolean): Promise<RunEnd> {
+    tellWatcher(this);
     try {
       return await this.#simulation.run(untilMs, isOver);
     } catch (error) {
