@@ -99,7 +99,8 @@ function noted(cluster: SimulatedCluster): Entry {
   entries.push(entry);
   const held = entries.filter((each) => each.cluster !== undefined && each.number !== wanted);
   if (held.length > heldMax) letGo(held[0]);
-  if (entries.length > 2 * notesMax) entries = entries.filter(({ number }) => number > count - notesMax || number === wanted);
+  if (entries.length > 2 * notesMax)
+    entries = entries.filter(({ number }) => number > count - notesMax || number === wanted);
   return entry;
 }
 

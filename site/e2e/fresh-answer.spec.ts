@@ -116,9 +116,10 @@ const expected: Readonly<Record<string, readonly [string, string | undefined, st
 function shown({ ending, outcomes }: RunReport, file = 'demo.ts') {
   return {
     ending: ending.kind,
-    tests: outcomes.map(({ id, state, errors }) => ({
+    tests: outcomes.map(({ id, state, errors, notes }) => ({
       id,
       state,
+      notes,
       errors: errors.map(({ name, message, inAnswer }) => ({
         name,
         message: message.replaceAll(file, 'demo.ts'),

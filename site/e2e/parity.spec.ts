@@ -14,10 +14,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 function shown({ ending, outcomes }: RunReport) {
   return {
     ending: ending.kind,
-    tests: outcomes.map(({ id, state, evidence, errors }) => ({
+    tests: outcomes.map(({ id, state, evidence, notes, errors }) => ({
       id,
       state,
       evidence,
+      // With a digest of each trace: the simulated clusters went through the same.
+      notes,
       errors: errors.map(({ name, message, diff, inAnswer }) => ({ name, message, diff, inAnswer })),
     })),
   };

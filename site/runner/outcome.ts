@@ -1,6 +1,6 @@
 // What came of running a suite, in plain data: shared by the worker, the page, the commands. Knows no DOM, no Node.
 import type { RunEndedEarly, SimulationLimit } from 'simulator';
-import type { Evidence } from 'testkit';
+import type { ClusterMoment, Evidence, TestNotes } from 'testkit';
 
 export type TestState = 'pass' | 'fail' | 'skip';
 
@@ -33,6 +33,8 @@ export function isLimit(error: Pick<TestError, 'name'>): boolean {
 export interface LogLine {
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
   readonly text: string;
+  /** Where the code stood that wrote it; left out where it belongs to no process of a cluster. */
+  readonly place?: ClusterMoment & { readonly process: string };
 }
 
 /** A test as it was collected, before the answer was there. */
@@ -50,7 +52,11 @@ export interface TestOutcome extends CollectedTest {
   /** Log lines that were left out because there were too many. */
   readonly logsDropped: number;
   readonly evidence: Evidence | undefined;
+  readonly notes: TestNotes;
 }
+
+/** Of a test that made no cluster. */
+export const noNotes: TestNotes = { clusters: [], clustersDropped: 0, moment: undefined };
 
 /** How a run came to its end. Anything but `finished` is a verdict of its own. */
 export type Ending =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, RunReport, TestOutcome, TestState } from './outcome.ts';
+import { type Ending, noNotes, type RunReport, type TestOutcome, type TestState } from './outcome.ts';
 import { ruleIdOf, verdictOf } from './verdict.ts';
 
 const rules = [
@@ -8,7 +8,17 @@ const rules = [
 ];
 
 function outcome(name: string, state: TestState): TestOutcome {
-  return { id: name, name, state, durationMs: 1, errors: [], logs: [], logsDropped: 0, evidence: undefined };
+  return {
+    id: name,
+    name,
+    state,
+    durationMs: 1,
+    errors: [],
+    logs: [],
+    logsDropped: 0,
+    evidence: undefined,
+    notes: noNotes,
+  };
 }
 
 function report(

@@ -56,7 +56,7 @@ describe('small records', () => {
             errors: [
               { name: 'AssertionError', message: 'm', diff: undefined, stack: '', inAnswer: { line: 1, column: 2 } },
             ],
-            logs: [{ level: 'log', text: 'x' }],
+            logs: [{ level: 'log', text: 'x', place: { cluster: 1, process: 'c1', atMs: 3, eventIndex: 2 } }],
             logsDropped: 3,
             evidence: {
               kind: 'assignment',
@@ -65,6 +65,11 @@ describe('small records', () => {
               members: [{ memberId: 'c1', groupInstanceId: undefined, rackId: undefined, topics: ['orders'] }],
               actual: undefined,
               expected: [['c1', [['orders', 0]]]],
+            },
+            notes: {
+              clusters: [{ number: 1, name: 'cluster', eventCount: 40, endMs: 60_000, digest: 7 }],
+              clustersDropped: 0,
+              moment: { cluster: 1, atMs: 12_040, eventIndex: 30 },
             },
           },
         ],

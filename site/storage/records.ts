@@ -1,6 +1,6 @@
 // What is kept, in which shape, under which key. A record that is not of this shape or version is never guessed at.
 import * as v from 'valibot';
-import type { RunReport } from '../runner/outcome.ts';
+import { noNotes, type RunReport } from '../runner/outcome.ts';
 
 /** Raised whenever the shape of a record changes; a migration from the one before it belongs beside it. */
 export const RECORD_VERSION = 1;
@@ -56,7 +56,27 @@ const evidenceSchema = v.object({
   expected: ownedSchema,
 });
 
-const logSchema = v.object({ level: v.picklist(['log', 'info', 'warn', 'error', 'debug']), text: v.string() });
+const momentSchema = v.object({ cluster: v.number(), atMs: v.number(), eventIndex: v.number() });
+
+const notesSchema = v.object({
+  clusters: v.array(
+    v.object({
+      number: v.number(),
+      name: v.string(),
+      eventCount: v.number(),
+      endMs: v.number(),
+      digest: v.number(),
+    }),
+  ),
+  clustersDropped: v.number(),
+  moment: v.undefinedable(momentSchema),
+});
+
+const logSchema = v.object({
+  level: v.picklist(['log', 'info', 'warn', 'error', 'debug']),
+  text: v.string(),
+  place: v.exactOptional(v.object({ ...momentSchema.entries, process: v.string() })),
+});
 
 const endingSchema = v.variant('kind', [
   v.object({ kind: v.literal('finished') }),
@@ -87,6 +107,8 @@ const resultsSchema = v.object({
         logs: v.array(logSchema),
         logsDropped: v.number(),
         evidence: v.undefinedable(evidenceSchema),
+        // Results that were kept before there were notes have none.
+        notes: v.optional(notesSchema, noNotes),
       }),
     ),
     ending: endingSchema,

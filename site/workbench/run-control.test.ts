@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StripResult } from '../editor/strip-result.ts';
 import type { Exercise } from '../exercise.ts';
-import type { Ending, RunReport, TestOutcome } from '../runner/outcome.ts';
+import { type Ending, noNotes, type RunReport, type TestOutcome } from '../runner/outcome.ts';
 import type { Runner, RunOptions } from '../runner/page/runner.ts';
 import { AUTO_RUN_PAUSE_MS, AutoRun } from './auto-run.ts';
 import { RunControl } from './run-control.ts';
@@ -36,6 +36,7 @@ const outcome = (id: string, state: TestOutcome['state']): TestOutcome => ({
   logs: [],
   logsDropped: 0,
   evidence: undefined,
+  notes: noNotes,
 });
 
 /** A runner whose runs end when the test says so. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, RunReport, TestState } from '../runner/outcome.ts';
+import { type Ending, noNotes, type RunReport, type TestState } from '../runner/outcome.ts';
 import { verdictOf } from '../runner/verdict.ts';
 import { changesSince, liveVerdict, neighborFailure, selectionAfter, withEarlierOutcomes } from './shown-run.ts';
 import { announcementOf, changesText, endingWords, headingOf, splitMessage, summaryOf } from './words.ts';
@@ -20,6 +20,7 @@ const report = (states: Readonly<Record<string, TestState>>, ending: Ending = { 
     logs: [],
     logsDropped: 0,
     evidence: undefined,
+    notes: noNotes,
   })),
   ending,
   logs: [],

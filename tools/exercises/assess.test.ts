@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunReport } from '../../site/runner/outcome.ts';
+import { noNotes, type RunReport } from '../../site/runner/outcome.ts';
 import { assess, problemsOfCatalog, problemsOfSuite } from './assess.ts';
 import type { CatalogFile } from './catalog.ts';
 
@@ -24,6 +24,7 @@ function report(failed: readonly string[], errorName = 'AssertionError'): RunRep
       logs: [],
       logsDropped: 0,
       evidence: undefined,
+      notes: noNotes,
     })),
     ending: { kind: 'finished' },
     logs: [],

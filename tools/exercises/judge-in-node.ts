@@ -5,12 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { createVitest, type TestCase, type TestModule } from 'vitest/node';
 import { aliases } from '../../aliases.ts';
-import type { RunReport, SourcePosition, TestError, TestOutcome } from '../../site/runner/outcome.ts';
+import {
+  noNotes,
+  type RunReport,
+  type SourcePosition,
+  type TestError,
+  type TestOutcome,
+} from '../../site/runner/outcome.ts';
 import { answerPlugin } from './answer-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 const suiteRealm = fileURLToPath(new URL('./suite-realm.ts', import.meta.url));
+const noteClusters = fileURLToPath(new URL('./note-clusters.ts', import.meta.url));
 
 export interface Implementation {
   readonly slug: string;
@@ -34,7 +41,7 @@ export async function judgeInNode(implementations: readonly Implementation[]): P
       pool: 'threads',
       isolate: false,
       include: ['exercises/*/suite.test.ts'],
-      setupFiles: [suiteRealm],
+      setupFiles: [suiteRealm, noteClusters],
     },
     { plugins: [answerPlugin((importer) => fileById.get(importer))], resolve: { alias: aliases } },
   );
@@ -103,6 +110,7 @@ function outcomeOf(test: TestCase, answerFile: string): TestOutcome {
     logs: [],
     logsDropped: 0,
     evidence: test.meta().evidence,
+    notes: test.meta().notes ?? noNotes,
   };
 }
 

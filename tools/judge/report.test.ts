@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noNotes } from '../../site/runner/outcome.ts';
 import type { RuleTest } from '../../site/runner/verdict.ts';
 import { describeVerdict } from './report.ts';
 
@@ -18,6 +19,7 @@ describe('describeVerdict', () => {
         logs: [],
         logsDropped: 0,
         evidence: undefined,
+        notes: noNotes,
       },
     });
     const tests = [

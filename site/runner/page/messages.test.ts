@@ -7,7 +7,7 @@ const outcome = {
   state: 'fail',
   durationMs: 0.4,
   errors: [{ name: 'AssertionError', message: 'm', diff: undefined, stack: '', inAnswer: { line: 3, column: 1 } }],
-  logs: [{ level: 'log', text: 'hello' }],
+  logs: [{ level: 'log', text: 'hello', place: { cluster: 1, process: 'c1', atMs: 3, eventIndex: 2 } }],
   logsDropped: 0,
   evidence: {
     kind: 'assignment',
@@ -16,6 +16,11 @@ const outcome = {
     members: [{ memberId: 'c1', groupInstanceId: undefined, rackId: undefined, topics: ['orders'] }],
     actual: undefined,
     expected: [['c1', [['orders', 0]]]],
+  },
+  notes: {
+    clusters: [{ number: 1, name: 'cluster', eventCount: 40, endMs: 60_000, digest: 7 }],
+    clustersDropped: 0,
+    moment: { cluster: 1, atMs: 12_040, eventIndex: 30 },
   },
 };
 
@@ -48,6 +53,17 @@ describe('readMessage', () => {
     ],
     ['an ending that only the page may give', { kind: 'ended', runId: 'r', ending: { kind: 'cancelled' }, logs: [] }],
     ['a text of megabytes', { kind: 'suite-broken', message: 'x'.repeat(100_000) }],
+    [
+      'a time that is none',
+      {
+        kind: 'test-ended',
+        runId: 'r',
+        outcome: {
+          ...outcome,
+          notes: { ...outcome.notes, moment: { cluster: 1, atMs: Number.POSITIVE_INFINITY, eventIndex: 0 } },
+        },
+      },
+    ],
     [
       'thousands of log lines',
       { kind: 'test-ended', runId: 'r', outcome: { ...outcome, logs: Array(501).fill(outcome.logs[0]) } },

@@ -15,7 +15,22 @@ const testError = v.object({
   inAnswer: v.optional(v.object({ line, column: line })),
 });
 
-const logLine = v.object({ level: v.picklist(['log', 'info', 'warn', 'error', 'debug']), text });
+const whole = v.pipe(count, v.integer());
+const moment = v.object({ cluster: whole, atMs: count, eventIndex: whole });
+const notes = v.object({
+  clusters: v.pipe(
+    v.array(v.object({ number: whole, name: text, eventCount: whole, endMs: count, digest: whole })),
+    v.maxLength(100),
+  ),
+  clustersDropped: whole,
+  moment: v.optional(moment),
+});
+
+const logLine = v.object({
+  level: v.picklist(['log', 'info', 'warn', 'error', 'debug']),
+  text,
+  place: v.optional(v.object({ ...moment.entries, process: text })),
+});
 const logs = v.pipe(v.array(logLine), v.maxLength(500));
 
 const owned = v.array(v.tuple([text, v.array(v.tuple([text, count]))]));
@@ -40,6 +55,7 @@ const outcome = v.object({
   logs,
   logsDropped: count,
   evidence: v.optional(evidence),
+  notes,
 });
 
 const ending = v.variant('kind', [

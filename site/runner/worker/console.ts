@@ -1,4 +1,5 @@
 // What learner code writes to the console, kept with the test that wrote it. Bounded: a flood costs neither memory nor time.
+import { placeNow } from 'testkit';
 import { inspect } from 'vitest/internal/browser';
 import type { LogLine } from '../outcome.ts';
 
@@ -38,7 +39,12 @@ function write(level: LogLine['level'], values: readonly unknown[]): void {
     if (text.length > charactersMaxPerLine) break;
     text += index === 0 ? textOf(value) : ` ${textOf(value)}`;
   }
-  lines.push({ level, text: text.length > charactersMaxPerLine ? `${text.slice(0, charactersMaxPerLine)}…` : text });
+  const place = placeNow();
+  lines.push({
+    level,
+    text: text.length > charactersMaxPerLine ? `${text.slice(0, charactersMaxPerLine)}…` : text,
+    ...(place === undefined ? {} : { place }),
+  });
 }
 
 /** The inspector writes a sign before each zero; a console does so only where it is negative. */

@@ -79,6 +79,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
     await rehearse();
     // Where no cluster is run, nobody should wait for one.
     if (importsSimulator(suite)) await rehearseCluster();
+    testkit.noteClusters();
     await runSuite(linked.loadSuite, path, {
       async collected(tests) {
         self.addEventListener('unhandledrejection', (event) => {

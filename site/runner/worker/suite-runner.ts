@@ -1,6 +1,6 @@
 // vitest's own runner, told where modules are and to wait for an answer between collecting and running.
 
-import type { Evidence } from 'testkit';
+import { type Evidence, notesOfTest, restartNotes } from 'testkit';
 import { type RunnerTestFile, TestRunner } from 'vitest';
 import { startTests } from 'vitest/internal/browser';
 import type { CollectedTest, TestOutcome } from '../outcome.ts';
@@ -55,6 +55,7 @@ export async function runSuite(load: () => unknown, path: string, events: SuiteE
       await super.onBeforeRunTask(test);
       if (test.mode !== 'run' && test.mode !== 'queued') return;
       takeLogs();
+      restartNotes();
       startedAt = host.now();
       events.started(idOf(test));
     }
@@ -84,6 +85,7 @@ function outcomeOf(test: Test, durationMs: number, answerPath: string): TestOutc
     logs: logs.lines,
     logsDropped: logs.dropped,
     evidence: (test.meta as { evidence?: Evidence }).evidence,
+    notes: notesOfTest(),
   };
 }
 
