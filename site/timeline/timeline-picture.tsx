@@ -109,6 +109,13 @@ export function TimelinePicture({ picture, label, id, class: name = '' }: Timeli
           {words && <Words text={words} class="t-code" />}
         </g>
       ))}
+      {picture.prints.map(({ x, y, isBad, label: words, title }) => (
+        <g key={`${x} ${y}`} class={isBad ? 't-print is-bad' : 't-print'}>
+          <title>{title}</title>
+          <circle cx={x} cy={y} r="2.6" />
+          {words && <Words text={words} class="t-code t-print-text" />}
+        </g>
+      ))}
       {picture.faults.map((fault, index) => (
         <g key={String(index)} class={`t-fault is-${fault.kind}`}>
           {fault.isSpan && (

@@ -4,7 +4,8 @@ import { durationText } from '../model/durations.ts';
 import { runsOf } from '../model/partition-lists.ts';
 import type { CallbackSpan, Fault, Level, TimelineModel } from '../model/timeline-model.ts';
 import { codeWidth, LabelRows, textWidth } from './labels.ts';
-import type { CallbackShape, FaultShape, Pill, TextShape } from './picture.ts';
+import { printGroups } from './lane-prints.ts';
+import type { CallbackShape, FaultShape, Pill, PrintShape, TextShape } from './picture.ts';
 import { type Scale, xOf } from './scale.ts';
 import { seen } from './spans.ts';
 
@@ -23,6 +24,7 @@ export interface LaneAnnotations {
     readonly callbacks: readonly CallbackShape[];
     readonly faults: readonly FaultShape[];
     readonly pills: readonly Pill[];
+    readonly prints: readonly PrintShape[];
   };
 }
 
@@ -81,6 +83,10 @@ export function annotationsOf(
     const isFollowed = next !== undefined && xOf(scale, next.fromMs) < x + widthOf(texts[0] ?? '');
     return put(rows, x, 8, texts, widthOf, isFollowed);
   });
+  const prints = asked.level < 1 || lane === undefined ? [] : printGroups(model, lane, scale);
+  const printPuts = prints.map(({ x, wordings: texts }) =>
+    put(rows, x, 6, texts, (text: string): number => codeWidth(text, codeSize)),
+  );
   const hasBrackets = callbacks.length > 0;
   return {
     rowCount: Math.min(asked.rowsMax, Math.max(rows.used, hasBrackets ? 1 : 0)),
@@ -117,10 +123,22 @@ export function annotationsOf(
             title: fault.sentence,
           };
         }),
+        prints: prints.map(({ x, isBad, title }, index) => ({
+          x,
+          y: laneTop + laneHeight - 4,
+          isBad,
+          title,
+          label: textOf(printPuts[index], lineOf, isBad),
+        })),
         pills: pillPuts.flatMap(({ pill, row }) => (row === undefined ? [] : [{ ...pill, y: lineOf(row) + 1 }])),
       };
     },
   };
+}
+
+/** What says where a check failed goes through the whole drawing, as the playhead does. */
+export function throughAll(faults: readonly FaultShape[], bottom: number): readonly FaultShape[] {
+  return faults.map((fault) => (fault.kind === 'check' ? { ...fault, height: bottom - fault.y } : fault));
 }
 
 /** What lasts and was never ended lasts as long as one can see. */

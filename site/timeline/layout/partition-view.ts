@@ -7,7 +7,7 @@ import { gapPills, type PlacedGap } from './gap-pills.ts';
 import { groupStrip } from './group-strip.ts';
 import { textWidth } from './labels.ts';
 import { lagPlot } from './lag-plot.ts';
-import { annotationsOf } from './lane-annotations.ts';
+import { annotationsOf, throughAll } from './lane-annotations.ts';
 import { barTitle, gapTitle } from './lane-bars.ts';
 import { partitionRows } from './partition-rows.ts';
 import type { BarShape, LayoutOptions, Picture, Pill, RowLabel } from './picture.ts';
@@ -111,7 +111,8 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     }),
     work: [],
     callbacks: [],
-    faults: clusterFaults.at(2, stripY - 2, strip.height + 2).faults,
+    prints: [],
+    faults: throughAll(clusterFaults.at(2, stripY - 2, strip.height + 2).faults, bottom),
     messages: [],
     messageDensity: [],
     messageLabels: [],

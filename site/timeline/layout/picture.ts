@@ -41,6 +41,7 @@ export interface Picture {
   readonly zombies: readonly (Rect & Titled)[];
   readonly work: readonly (Rect & Titled)[];
   readonly callbacks: readonly CallbackShape[];
+  readonly prints: readonly PrintShape[];
   readonly faults: readonly FaultShape[];
   readonly messages: readonly MessageShape[];
   /** Instead of `messages` where there are too many: how many begin in each stretch of a few pixels. */
@@ -115,6 +116,14 @@ export interface TextShape {
 export interface CallbackShape extends Titled {
   readonly x: number;
   readonly width: number;
+  readonly y: number;
+  readonly isBad: boolean;
+  readonly label: TextShape | undefined;
+}
+
+/** A dot at the bottom of a lane. */
+export interface PrintShape extends Titled {
+  readonly x: number;
   readonly y: number;
   readonly isBad: boolean;
   readonly label: TextShape | undefined;

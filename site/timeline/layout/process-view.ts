@@ -5,7 +5,7 @@ import { frameOf, shortened } from './frame.ts';
 import { type GapPills, gapPills } from './gap-pills.ts';
 import { groupStrip } from './group-strip.ts';
 import { lagPlot } from './lag-plot.ts';
-import { annotationsOf, type LaneAnnotations } from './lane-annotations.ts';
+import { annotationsOf, type LaneAnnotations, throughAll } from './lane-annotations.ts';
 import { barsOf, countOf, gapTitle, rowStep, workOf } from './lane-bars.ts';
 import { laneRows } from './lane-rows.ts';
 import { messageLines } from './message-lines.ts';
@@ -81,6 +81,7 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
       }),
       work: level >= 2 ? workOf(model, index, scale, laneTop + height - 3) : [],
       callbacks: marks.callbacks,
+      prints: marks.prints,
       faults: marks.faults,
       label: labelOf(lane, model, laneTop, frame.nameWidth),
     };
@@ -123,7 +124,8 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
     zombies: lanes.flatMap(({ zombies }) => zombies),
     work: lanes.flatMap(({ work }) => work),
     callbacks: lanes.flatMap(({ callbacks }) => callbacks),
-    faults: [...clusterMarks.faults, ...lanes.flatMap(({ faults }) => faults)],
+    prints: lanes.flatMap(({ prints }) => prints),
+    faults: [...throughAll(clusterMarks.faults, bottom), ...lanes.flatMap(({ faults }) => faults)],
     messages: lines.lines,
     messageDensity: lines.density,
     messageLabels: lines.labels,

@@ -7,6 +7,7 @@ import { faultsOf } from './faults.ts';
 import { coordinatorBeliefs, groupStates } from './group-states.ts';
 import { messagesOf } from './messages.ts';
 import { blockedTimes, callbackSpans, ownershipMarks, rebalanceBands, type Window } from './ownership-marks.ts';
+import { checkMarks, printEvents, printMarks } from './prints.ts';
 import { processingColumns } from './processing.ts';
 import type { LagColumns, TimelineModel, TimelineOptions, TimelineRun } from './timeline-model.ts';
 
@@ -24,7 +25,9 @@ export function timelineModel({ trace, now }: TimelineRun, options: TimelineOpti
   const blocked = blockedTimes(trace, cast, window);
   const messages = messagesOf(trace, cast, window);
   const coordinator = coordinatorBeliefs(trace, cast.groupId, names.member);
-  const events = eventsOf(trace, cast, messages, window, sentence);
+  const { printed = [], failedCheck } = options;
+  const beside = printEvents(printed, failedCheck, cast, window);
+  const events = eventsOf(trace, cast, messages, window, sentence, beside);
   return {
     groupId: cast.groupId,
     otherGroups: cast.otherGroups,
@@ -36,7 +39,8 @@ export function timelineModel({ trace, now }: TimelineRun, options: TimelineOpti
     rebalances: rebalanceBands(trace, cast, window, blocked, names.member),
     blocked,
     callbacks: callbackSpans(trace, cast, window),
-    faults: faultsOf(trace, cast, window, sentence),
+    faults: [...faultsOf(trace, cast, window, sentence), ...checkMarks(failedCheck, window)],
+    prints: printMarks(printed, cast, window),
     processing: processingColumns(trace, cast, window),
     messages: messages.columns,
     lag: lagColumns(trace, cast.groupId, window),

@@ -17,12 +17,23 @@ export interface Events {
   readonly leftOut: number;
 }
 
+/** Something beside the trace that is stepped through as well: it happened after `eventIndex` events. */
+export interface BesideEvent {
+  readonly atMs: number;
+  readonly eventIndex: number;
+  readonly level: Level;
+  readonly lane: number;
+  readonly text: string;
+}
+
+/** @param beside in order */
 export function eventsOf(
   trace: RunTrace,
   cast: Cast,
   messages: Messages,
   window: Window,
   sentence: (event: TracedEvent) => string,
+  beside: readonly BesideEvent[],
 ): Events {
   const levels: (Level | undefined)[] = [];
   const counts = [0, 0, 0, 0];
@@ -37,31 +48,57 @@ export function eventsOf(
   const kept: number[] = [];
   for (const [index, level] of levels.entries()) if (level !== undefined && level <= most) kept.push(index);
 
-  const texts: string[] = [];
-  const textIndexes = new Map<string, number>();
-  const columns = {
-    atMs: new Float64Array(kept.length),
-    index: Int32Array.from(kept),
-    level: new Uint8Array(kept.length),
-    lane: new Int16Array(kept.length),
-    text: new Int32Array(kept.length),
-    texts,
+  const rows = new Rows(kept.length + beside.length);
+  let told = 0;
+  const tellBeside = (upTo: number) => {
+    for (let each = beside[told]; each !== undefined && each.eventIndex <= upTo; each = beside[told]) {
+      rows.add({ ...each, index: each.eventIndex - 1 });
+      told += 1;
+    }
   };
-  for (const [row, index] of kept.entries()) {
+  for (const index of kept) {
     const event = trace[index];
     if (event === undefined) continue;
-    columns.atMs[row] = event.atMs;
-    columns.level[row] = levels[index] ?? 0;
-    columns.lane[row] = laneOf(event, cast, messages);
-    const text = sentence(event);
-    let at = textIndexes.get(text);
-    if (at === undefined) {
-      at = texts.push(text) - 1;
-      textIndexes.set(text, at);
-    }
-    columns.text[row] = at;
+    tellBeside(index);
+    const lane = laneOf(event, cast, messages);
+    rows.add({ atMs: event.atMs, index, level: levels[index] ?? 0, lane, text: sentence(event) });
   }
-  return { columns, leftOut: groups + callbacks + each + records - kept.length };
+  tellBeside(Number.POSITIVE_INFINITY);
+  return { columns: rows.columns, leftOut: groups + callbacks + each + records - kept.length };
+}
+
+/** Columns that are filled row by row; each text is kept once. */
+class Rows {
+  readonly columns: EventColumns;
+  readonly #texts: string[] = [];
+  readonly #textIndexes = new Map<string, number>();
+  #next = 0;
+
+  constructor(count: number) {
+    this.columns = {
+      atMs: new Float64Array(count),
+      index: new Int32Array(count),
+      level: new Uint8Array(count),
+      lane: new Int16Array(count),
+      text: new Int32Array(count),
+      texts: this.#texts,
+    };
+  }
+
+  add({ atMs, index, level, lane, text }: Omit<BesideEvent, 'eventIndex'> & { readonly index: number }): void {
+    const row = this.#next;
+    this.#next += 1;
+    this.columns.atMs[row] = atMs;
+    this.columns.index[row] = index;
+    this.columns.level[row] = level;
+    this.columns.lane[row] = lane;
+    let at = this.#textIndexes.get(text);
+    if (at === undefined) {
+      at = this.#texts.push(text) - 1;
+      this.#textIndexes.set(text, at);
+    }
+    this.columns.text[row] = at;
+  }
 }
 
 /** `undefined`: it is about another group, or about nothing that a group's timeline shows. */

@@ -12,7 +12,8 @@ export interface TimelineTable {
 
 /** @param rowsMax of each table */
 export function tablesOf(model: TimelineModel, level: Level, rowsMax: number): readonly TimelineTable[] {
-  return [gapTable(model), rebalanceTable(model), ownerTable(model), eventTable(model, level)].map(
+  const printed = model.prints.length === 0 ? [] : [printTable(model)];
+  return [gapTable(model), rebalanceTable(model), ownerTable(model), ...printed, eventTable(model, level)].map(
     ({ rows, ...table }) => ({
       ...table,
       rows: rows.slice(0, rowsMax),
@@ -64,6 +65,14 @@ function ownerTable({ bars, partitions, lanes }: TimelineModel): Whole {
       String(generationId),
       isOpenRight ? '' : (endedBy ?? ''),
     ]),
+  };
+}
+
+function printTable({ prints, lanes }: TimelineModel): Whole {
+  return {
+    title: 'Printed',
+    columns: ['at', 'who', 'what'],
+    rows: prints.map(({ atMs, lane, text }) => [momentText(atMs), lanes[lane]?.name ?? '?', text]),
   };
 }
 

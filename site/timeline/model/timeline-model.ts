@@ -15,6 +15,27 @@ export interface TimelineOptions {
   /** The window of time, in ms. Default: the whole run. */
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** What code printed while it ran, in order. Default: nothing. */
+  readonly printed?: readonly PrintedLine[];
+  /** Where a check of the run failed. */
+  readonly failedCheck?: FailedCheck;
+}
+
+/** A line that the code of a process wrote to its console after `eventIndex` events of the trace. */
+export interface PrintedLine {
+  readonly process: string;
+  readonly atMs: number;
+  readonly eventIndex: number;
+  readonly text: string;
+  /** It was written as a warning or an error. */
+  readonly isBad: boolean;
+}
+
+/** After `eventIndex` events of the trace. */
+export interface FailedCheck {
+  readonly atMs: number;
+  readonly eventIndex: number;
+  readonly sentence: string;
 }
 
 export interface TimelineModel {
@@ -33,6 +54,8 @@ export interface TimelineModel {
   readonly blocked: readonly Blocked[];
   readonly callbacks: readonly CallbackSpan[];
   readonly faults: readonly Fault[];
+  /** Lines that the code of its consumers printed. */
+  readonly prints: readonly PrintMark[];
   readonly processing: ProcessingColumns;
   readonly messages: MessageColumns;
   readonly lag: LagColumns;
@@ -170,7 +193,16 @@ export type FaultKind =
   | 'start'
   | 'stop'
   | 'coordinator'
-  | 'note';
+  | 'note'
+  /** A check of the run failed. */
+  | 'check';
+
+export interface PrintMark {
+  readonly lane: number;
+  readonly atMs: number;
+  readonly text: string;
+  readonly isBad: boolean;
+}
 
 export interface Fault {
   readonly kind: FaultKind;
