@@ -4,6 +4,7 @@ import { aliases } from './aliases.ts';
 import { exercisesPlugin } from './site/build/exercises-plugin.ts';
 import { pagesPlugin } from './site/build/pages/pages-plugin.ts';
 import { runnerPlugin } from './site/build/runner-plugin.ts';
+import { searchPlugin } from './site/build/search-plugin.ts';
 import { monacoPlugin } from './site/editor/monaco-plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -12,7 +13,7 @@ export default defineConfig({
   root,
   resolve: { alias: aliases },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesPlugin(root), exercisesPlugin(root), runnerPlugin(), monacoPlugin()],
+  plugins: [pagesPlugin(root), exercisesPlugin(root), runnerPlugin(), searchPlugin(root), monacoPlugin()],
   worker: { format: 'es', plugins: () => [monacoPlugin()] },
   // Pages are rendered on request, so there is no HTML file to find the browser's dependencies from.
   optimizeDeps: { entries: ['site/pages/*.ts'] },

@@ -16,3 +16,9 @@ declare module 'virtual:kafka-types' {
   const files: readonly { readonly path: string; readonly source: string }[];
   export default files;
 }
+declare module 'virtual:search-documents' {
+  import type { SearchDocument } from './search/search-document.ts';
+
+  const documents: readonly SearchDocument[];
+  export default documents;
+}

@@ -1,10 +1,11 @@
 // Entry of an exercise's page: the workbench opens at once.
+
+import { enableHeader } from './header.ts';
 import { openWorkbench } from './open-workbench.ts';
 import { enablePaneTabs, showPane } from './panes.ts';
 import { dismissTermsWithEscape } from './terms.ts';
-import { enableThemeSwitch } from './theme.ts';
 
-enableThemeSwitch();
+enableHeader();
 dismissTermsWithEscape();
 enablePaneTabs(() => {});
 showPane('read');

@@ -7,7 +7,7 @@ import {
   nextStep,
 } from '../progress/course-progress.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
-import { enableThemeSwitch } from './theme.ts';
+import { enableHeader } from './header.ts';
 
 interface MapLesson {
   readonly element: HTMLElement;
@@ -26,7 +26,7 @@ interface MapExercise {
 
 const store = indexedDbStore();
 
-enableThemeSwitch();
+enableHeader();
 void drawProgress();
 // Who comes back by the browser's own button may be shown the page as it was left.
 window.addEventListener('pageshow', ({ persisted }) => {

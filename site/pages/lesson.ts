@@ -2,12 +2,12 @@
 import { enhanceChoices } from './choices.ts';
 import { enhanceCodeTabs } from './code-tabs.ts';
 import { enableDivider } from './divider.ts';
+import { enableHeader } from './header.ts';
 import { keepLessonProgress } from './lesson-keeping.ts';
 import { followEdits } from './live-edit.ts';
 import { enablePoster } from './poster.ts';
 import { enableScenes } from './scenes.ts';
 import { dismissTermsWithEscape } from './terms.ts';
-import { enableThemeSwitch } from './theme.ts';
 
 const page = document.body.dataset.page ?? '';
 const onAnswer = keepLessonProgress(page.replace('lessons/', ''));
@@ -18,7 +18,7 @@ function enhanceLesson(lesson: ParentNode): void {
   enableScenes(lesson);
 }
 
-enableThemeSwitch();
+enableHeader();
 dismissTermsWithEscape();
 enhanceLesson(document);
 enableDivider();

@@ -2,10 +2,10 @@
 import { h, render } from 'preact';
 import { KeptView, type Names } from '../progress/kept-view.tsx';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
+import { enableHeader } from './header.ts';
 import { forgetMemories, keptMemories } from './kept-memories.ts';
-import { enableThemeSwitch } from './theme.ts';
 
-enableThemeSwitch();
+enableHeader();
 
 const view = document.getElementById('kept-view');
 if (view !== null) {

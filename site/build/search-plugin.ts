@@ -1,0 +1,35 @@
+// Gives pages what can be found, as a module that is fetched when somebody searches.
+import type { Plugin } from 'vite';
+import { loadExercise } from './exercise.ts';
+import { exerciseSlugs } from './exercise-slugs.ts';
+import { Problems } from './markdown/problems.ts';
+import { readCourse } from './pages/course.ts';
+import { Sources } from './pages/sources.ts';
+import { exerciseDocuments, lessonDocuments } from './search/search-documents.ts';
+
+const id = 'virtual:search-documents';
+
+export function searchPlugin(root: string): Plugin {
+  return {
+    name: 'rebalance-lab:search',
+    resolveId: (asked) => (asked === id ? `\0${id}` : undefined),
+
+    async load(loaded) {
+      if (loaded !== `\0${id}`) return undefined;
+      const sources = new Sources(root);
+      // What is wrong with the course is reported where its pages are made.
+      const { lessons } = await readCourse(sources, new Problems());
+      const inLessons = lessons.map(async (lesson) => {
+        this.addWatchFile(`${root}/${lesson.file}`);
+        return lessonDocuments(lesson, await sources.read(`lessons/${lesson.slug}/questions.md`));
+      });
+      const inExercises = (await exerciseSlugs(root)).map(async (slug) => {
+        const { exercise, files } = await loadExercise(root, slug);
+        for (const file of files) this.addWatchFile(file);
+        return exerciseDocuments(exercise);
+      });
+      const documents = (await Promise.all([...inLessons, ...inExercises])).flat();
+      return `export default ${JSON.stringify(documents)};`;
+    },
+  };
+}

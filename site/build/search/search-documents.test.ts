@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import type { Lesson } from '../pages/course.ts';
+import { exerciseDocuments, lessonDocuments } from './search-documents.ts';
+
+const lesson = (body: string): Lesson => ({
+  slug: 'range',
+  partTitle: 'Assignors',
+  file: 'lessons/range/lesson.md',
+  title: 'Range',
+  short: 'Range',
+  summary: 'How it cuts.',
+  minutes: 3,
+  exercises: [],
+  body,
+  bodyLine: 1,
+});
+
+it('cuts a lesson at its headings, each with its own address', () => {
+  const found = lessonDocuments(
+    lesson('Before all.\n\n## The cut\n\nA *ruler* with `orders`.\n\n## The cut\n\nAgain.\n'),
+    undefined,
+  );
+  expect(found).toEqual([
+    { kind: 'lesson', page: 'Range', heading: '', address: 'lessons/range/', text: 'How it cuts. Before all.' },
+    {
+      kind: 'lesson',
+      page: 'Range',
+      heading: 'The cut',
+      address: 'lessons/range/#the-cut',
+      text: 'A ruler with orders.',
+    },
+    { kind: 'lesson', page: 'Range', heading: 'The cut', address: 'lessons/range/#the-cut-1', text: 'Again.' },
+  ]);
+});
+
+it('leaves out code, scenes, marks of callouts and the names of numbers', () => {
+  const [top] = lessonDocuments(
+    lesson(
+      '::: note Careful\nIt takes {{a.gap.orders-2}}.\n:::\n\n```scene\nid: a\n```\n\n| a | b |\n|---|---|\n| c | d |\n',
+    ),
+    undefined,
+  );
+  expect(top?.text).toBe('How it cuts. Careful It takes …. a b c d');
+});
+
+it('finds questions by their words, never by what is right', () => {
+  const found = lessonDocuments(
+    lesson('Text.'),
+    '## Who owns it?\n\n- [x] the right one\n- [ ] not this\n\nBecause.\n',
+  );
+  expect(found.at(-1)).toMatchObject({ address: 'lessons/range/#check-yourself', text: 'Who owns it?' });
+});
+
+it('cuts an exercise at its rules', () => {
+  const found = exerciseDocuments({
+    slug: 'a',
+    title: 'Write it',
+    version: '',
+    introHtml: '<p>The <em>task</em> &amp; more.</p><pre><code>code</code></pre>',
+    outroHtml: '<p>Not in scope.</p>',
+    rules: [{ id: 'R1', title: 'All share', html: '<strong>All share.</strong> Each &lt;one&gt;.' }],
+    starter: '',
+    suite: '',
+    hintsHtml: ['<p>secret</p>'],
+    units: { slug: 'a', units: [], answerExports: [] },
+  });
+  expect(found).toEqual([
+    {
+      kind: 'exercise',
+      page: 'Write it',
+      heading: '',
+      address: 'exercises/a/',
+      text: 'The task & more. Not in scope.',
+    },
+    {
+      kind: 'exercise',
+      page: 'Write it',
+      heading: 'R1: All share',
+      address: 'exercises/a/#R1',
+      text: 'All share. Each <one>.',
+    },
+  ]);
+});

@@ -1,0 +1,12 @@
+// What can be found: a section of a lesson, a rule of an exercise. Made by the build, searched in the page.
+
+export interface SearchDocument {
+  readonly kind: 'lesson' | 'exercise';
+  /** The page's title. */
+  readonly page: string;
+  /** Empty for what comes before the first heading. */
+  readonly heading: string;
+  /** From the site's root: `lessons/range-assignor/#how-the-cut-is-made`. */
+  readonly address: string;
+  readonly text: string;
+}
