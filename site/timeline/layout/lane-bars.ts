@@ -108,8 +108,10 @@ export function workOf(
 ): readonly (Rect & Titled)[] {
   const shapes: (Rect & Titled)[] = [];
   let drawnTo = Number.NEGATIVE_INFINITY;
-  for (const [index, fromMs] of processing.fromMs.entries()) {
+  // There are many, and this is done for each lane: an iterator would be felt while zooming.
+  for (let index = 0; index < processing.lane.length; index += 1) {
     if (processing.lane[index] !== lane) continue;
+    const fromMs = processing.fromMs[index] ?? 0;
     const toMs = processing.toMs[index] ?? fromMs;
     const part = seen({ fromMs, toMs }, scale, 1);
     // What would lie on the last mark to the pixel adds nothing.

@@ -35,11 +35,10 @@ export function messageLines(model: TimelineModel, scale: Scale, level: Level, p
   for (let row = 0; row < messages.sentMs.length; row += 1) {
     const lane = messages.lane[row] ?? -1;
     if ((messages.level[row] ?? 3) > level || place.laneY[lane] === undefined) continue;
-    const ends = [messages.sentMs, messages.arrivedMs, messages.answeredMs, messages.receivedMs].map(
-      (column) => column[row] ?? Number.NaN,
-    );
-    const times = ends.filter((ms) => !Number.isNaN(ms));
-    if (Math.max(...times) < scale.fromMs || Math.min(...times) > scale.toMs) continue;
+    const fromMs = messages.sentMs[row] ?? 0;
+    // The last of them that is known.
+    const toMs = messages.receivedMs[row] || messages.answeredMs[row] || messages.arrivedMs[row] || fromMs;
+    if (toMs < scale.fromMs || fromMs > scale.toMs) continue;
     rows.push(row);
   }
   const most = Math.max(60, scale.width * linesPerPixel);

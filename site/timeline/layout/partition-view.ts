@@ -103,9 +103,9 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     gaps: placed.map(({ x1, x2, y, title }) => ({ x1, x2, y, title })),
     pills: onePerPlace(placed, step < 15),
     zombies: model.overlaps.flatMap((overlap) => {
-      const index = rows.findIndex((row) => row.partitions.includes(overlap.partition));
-      const part = index < 0 ? undefined : seen(overlap, scale, 2);
-      if (part === undefined) return [];
+      const part = seen(overlap, scale, 2);
+      const index = part === undefined ? -1 : rows.findIndex((row) => row.partitions.includes(overlap.partition));
+      if (part === undefined || index < 0) return [];
       const title = `${model.lanes[overlap.zombieLane]?.name} also held it for ${durationText(overlap.toMs - overlap.fromMs)}. ${overlap.reason}`;
       return [{ ...part, y: first + index * step, height: barHeight, title }];
     }),

@@ -62,19 +62,21 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
       }),
       hatches: model.blocked.flatMap((blocked) => {
         const part = blocked.lane === index ? seen(blocked, scale, 2) : undefined;
+        if (part === undefined) return [];
         const why = blocked.isFirstJoin ? 'waits to get partitions' : 'hands out nothing: the group rebalances';
         const title = `${lane.name} ${why}, ${durationText(blocked.toMs - blocked.fromMs)}`;
-        return part === undefined ? [] : [{ ...part, y: laneTop, height, title }];
+        return [{ ...part, y: laneTop, height, title }];
       }),
       bars: barsOf(model, bars, scale, barTop),
       counts: rowCount === 0 ? countOf(counted, lane, scale, barTop, density.countHeight) : [],
       gaps: placed.map(({ x1, x2, y: lineY, title }) => ({ x1, x2, y: lineY, title })),
       pills: [...pills, ...marks.pills],
       zombies: model.overlaps.flatMap((overlap) => {
+        if (overlap.zombieLane !== index) return [];
         const row = bars.find(
           ({ bar }) => bar.partition === overlap.partition && bar.fromMs <= overlap.fromMs && bar.toMs >= overlap.toMs,
         )?.row;
-        const part = overlap.zombieLane === index && row !== undefined ? seen(overlap, scale, 2) : undefined;
+        const part = row !== undefined ? seen(overlap, scale, 2) : undefined;
         return part === undefined
           ? []
           : [{ ...part, y: barTop + (row ?? 0) * rowStep, height: 9, title: overlap.reason }];

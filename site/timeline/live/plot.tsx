@@ -1,14 +1,16 @@
 // Floor 7. One run of a live timeline: its picture, drawn anew only when width, zoom or detail change, and over it the playhead, which
 // moves alone.
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Picture } from '../layout/picture.ts';
 import { msAt, xOf } from '../layout/scale.ts';
 import { momentText } from '../model/durations.ts';
 import { eventIn } from '../model/steps.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
 import { TimelinePicture } from '../timeline-picture.tsx';
+import { DensePicture } from './dense-picture.tsx';
 import { pressed } from './keys.ts';
 import { rowUnder } from './moves.ts';
+import { layersOf, titleAt } from './picture-layers.ts';
 import type { Player } from './player.ts';
 
 interface PlotProps {
@@ -22,6 +24,7 @@ interface PlotProps {
 
 export function Plot({ player, run, model, picture, label, id }: PlotProps) {
   const area = useRef<HTMLDivElement>(null);
+  const layers = useMemo(() => layersOf(picture), [picture]);
   const follow = (clientX: number): void => {
     const box = area.current?.getBoundingClientRect();
     if (box !== undefined) player.seek(msAt(picture.scale, clientX - box.left));
@@ -43,6 +46,12 @@ export function Plot({ player, run, model, picture, label, id }: PlotProps) {
     event.preventDefault();
     player.zoom(Math.exp(event.deltaY / 200), msAt(picture.scale, event.clientX - box.left));
   };
+  // A mark on a canvas is no element that could carry its own title.
+  const explain = (event: PointerEvent): void => {
+    if (layers === undefined || area.current === null) return;
+    const { left, top } = area.current.getBoundingClientRect();
+    area.current.title = titleAt(layers.marks, event.clientX - left, event.clientY - top) ?? '';
+  };
   return (
     <div
       ref={area}
@@ -50,10 +59,15 @@ export function Plot({ player, run, model, picture, label, id }: PlotProps) {
       onPointerDown={drag}
       onPointerMove={(event) => {
         if (area.current?.hasPointerCapture(event.pointerId)) follow(event.clientX);
+        else explain(event);
       }}
       onWheel={zoom}
     >
-      <TimelinePicture picture={picture} label={label} id={id} />
+      {layers === undefined ? (
+        <TimelinePicture picture={picture} label={label} id={id} />
+      ) : (
+        <DensePicture picture={picture} layers={layers} label={label} id={id} />
+      )}
       <PlayheadLine player={player} run={run} model={model} picture={picture} />
     </div>
   );

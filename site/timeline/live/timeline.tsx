@@ -51,6 +51,7 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
   }, []);
   useEffect(() => playing(player), [player]);
 
+  const headlines = useMemo(() => runs.map(({ model, headline = headlineOf(model) }) => headline), [runs]);
   const { fromMs, toMs } = player.seen.value;
   const level = player.level.value;
   const view = player.view.value;
@@ -64,8 +65,9 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
       <Controls player={player} />
       <div class="timeline-main">
         <div class="timeline-plots" ref={plots}>
-          {runs.map(({ model, title, subtitle, headline = headlineOf(model) }, run) => {
+          {runs.map(({ model, title, subtitle }, run) => {
             const picture = pictures[run];
+            const headline = headlines[run] ?? '';
             const label = `Timeline${title === undefined ? '' : `: ${title}`}. ${headline}.`;
             const leftOut = [...model.leftOut, ...(picture?.leftOut ?? [])];
             return (

@@ -6,9 +6,7 @@ import type { Messages } from './messages.ts';
 import type { Window } from './ownership-marks.ts';
 import type { EventColumns, Level } from './timeline-model.ts';
 
-/** Above this, polls and records are not stepped through one by one. */
-const recordEventsMax = 20_000;
-/** Above this, nothing but what changes the group and what its members are called. */
+/** Above this, polls and records are not stepped through one by one; nor are messages where there are more than this without them. */
 export const eventsMax = 100_000;
 
 export interface Events {
@@ -43,8 +41,7 @@ export function eventsOf(
     if (level !== undefined) counts[level] = (counts[level] ?? 0) + 1;
   }
   const [groups = 0, callbacks = 0, each = 0, records = 0] = counts;
-  const most =
-    groups + callbacks + each > eventsMax ? 1 : groups + callbacks + each + records > recordEventsMax ? 2 : 3;
+  const most = groups + callbacks + each > eventsMax ? 1 : groups + callbacks + each + records > eventsMax ? 2 : 3;
   const kept: number[] = [];
   for (const [index, level] of levels.entries()) if (level !== undefined && level <= most) kept.push(index);
 
