@@ -101,8 +101,12 @@ export interface Weight {
   readonly bodies: readonly { readonly path: string; readonly body: Buffer }[];
 }
 
-/** Everything that a page asks for until it rests. */
-export async function weigh(browser: Browser, url: string): Promise<Weight> {
+/** Everything that a page asks for until it rests, or until what is then done on it has come to rest. */
+export async function weigh(
+  browser: Browser,
+  url: string,
+  act: (page: Page) => Promise<void> = async () => undefined,
+): Promise<Weight> {
   const context = await newVisit(browser);
   try {
     const page = await context.newPage();
@@ -112,6 +116,7 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
     });
     await page.goto(url);
     await rest(1_000);
+    await act(page);
     return { requests: bodies.length, bodies: await Promise.all(bodies) };
   } finally {
     await context.close();

@@ -1,10 +1,9 @@
 // Floor 7. `npm run bench`: what a person waits for, beside what it is compared to, on the machine it runs on.
-// `npm run bench -- simulator` measures the simulated cluster alone; so do `assignors` and `site` with theirs. A number is how many
+// `npm run bench -- simulator` measures the simulated cluster alone; so do `assignors`, `timeline` and `site` with theirs. A number is how many
 // samples are taken of each, in place of thirty: `npm run bench -- simulator 10`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findOrInstallChromium } from '../chromium.ts';
@@ -22,11 +21,13 @@ import {
 } from './browser.ts';
 import { benchSimulator } from './simulator.ts';
 import { median, percentile, table } from './statistics.ts';
+import { benchTimeline } from './timeline/main.ts';
 import { vitestRunMs, vitestWatch } from './vitest-in-node.ts';
+import { weightRow, weightTable } from './weight.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const slug = 'range-assignor';
-const parts = ['assignors', 'simulator', 'site'] as const;
+const parts = ['assignors', 'simulator', 'timeline', 'site'] as const;
 type Part = (typeof parts)[number];
 
 const { part: only, samples } = readArguments(process.argv.slice(2));
@@ -38,6 +39,8 @@ const isWanted = (part: Part) => only === undefined || only === part;
 console.log(`Node ${process.version}, ${cpus().length} cores. Times in ms.\n`);
 if (isWanted('assignors')) benchAssignors(samples);
 if (isWanted('simulator')) await benchSimulator(samples);
+if (isWanted('timeline') || isWanted('site')) await build({ root, logLevel: 'error' });
+if (isWanted('timeline')) await benchTimeline(samples, `${root}/dist`);
 if (isWanted('site')) await benchSite();
 
 function readArguments(given: readonly string[]): { part: Part | undefined; samples: number } {
@@ -60,7 +63,6 @@ function readArguments(given: readonly string[]): { part: Part | undefined; samp
 async function benchSite(): Promise<void> {
   mkdirSync(`${root}/.cache/bench`, { recursive: true });
   writeFileSync(answer, solution);
-  await build({ root, logLevel: 'error' });
   const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 });
   const browser = await chromium.launch(findOrInstallChromium());
   try {
@@ -148,24 +150,14 @@ async function editor(browser: Browser, siteUrl: string): Promise<void> {
 async function pageWeight(browser: Browser, siteUrl: string): Promise<void> {
   const { requests, bodies } = await weigh(browser, `${siteUrl}lessons/${slug}/`);
   const isFont = ({ path }: { readonly path: string }) => path.endsWith('.woff2');
-  const kB = (files: typeof bodies, pack: (body: Buffer) => Buffer) =>
-    (files.reduce((sum, { body }) => sum + pack(body).length, 0) / 1000).toFixed(1);
-  const row = (what: string, files: typeof bodies) => [
-    what,
-    String(files.length),
-    kB(files, (body) => body),
-    kB(files, (body) => gzipSync(body, { level: 9 })),
-    kB(files, (body) => brotliCompressSync(body)),
-  ];
   console.log(`The lesson page before the editor is asked for: ${requests} requests, kB.`);
   console.log(
-    table([
-      ['', 'requests', 'raw', 'gzip', 'brotli'],
-      row(
+    weightTable([
+      weightRow(
         'page, scripts, styles',
         bodies.filter((each) => !isFont(each)),
       ),
-      row('fonts', bodies.filter(isFont)),
+      weightRow('fonts', bodies.filter(isFont)),
     ]),
   );
 }
