@@ -6,13 +6,13 @@ import { Timeline, type TimelineRunShown } from '../timeline/live/timeline.tsx';
 import { headlineOf } from '../timeline/model/headline.ts';
 import type { Level } from '../timeline/model/timeline-model.ts';
 import { compare } from './comparison.ts';
+import type { PlayedScene } from './run-in-thread.ts';
 import type { SceneDetail, SceneView } from './scene-data.ts';
-import type { SceneRun } from './thread-protocol.ts';
 
 export interface Shown {
-  readonly original: SceneRun;
+  readonly original: PlayedScene;
   /** What the reader chose in words, and the run with it. */
-  readonly changed: { readonly words: string; readonly run: SceneRun } | undefined;
+  readonly changed: { readonly words: string; readonly run: PlayedScene } | undefined;
   readonly isRunning: boolean;
   readonly problem: string | undefined;
 }
@@ -31,10 +31,10 @@ export function LiveScene({ id, view, shown }: LiveSceneProps) {
   const runs = useMemo<readonly TimelineRunShown[]>(
     () =>
       changed === undefined
-        ? [{ model: original.model }]
+        ? [original]
         : [
-            { model: original.model, title: 'In the lesson' },
-            { model: changed.run.model, title: `With ${changed.words}` },
+            { ...original, title: 'In the lesson' },
+            { ...changed.run, title: `With ${changed.words}` },
           ],
     [original, changed],
   );
@@ -63,8 +63,8 @@ export function LiveScene({ id, view, shown }: LiveSceneProps) {
 const lessonColumn = 508;
 
 interface ComparisonProps {
-  readonly original: SceneRun;
-  readonly changed: SceneRun;
+  readonly original: PlayedScene;
+  readonly changed: PlayedScene;
   readonly words: string;
 }
 

@@ -5,10 +5,15 @@ import type { RunFacts } from './run-facts.ts';
 import type { SceneView } from './scene-data.ts';
 import type { ScenarioText } from './vary.ts';
 
-export interface ToThread {
-  readonly runId: number;
+export interface RunRequest {
   readonly scenario: ScenarioText;
   readonly view: SceneView;
+}
+
+export interface ToThread extends RunRequest {
+  readonly runId: number;
+  /** A trace is large and seldom wanted: the scenario is run again for it. */
+  readonly wants: 'timeline' | 'trace';
 }
 
 export interface SceneRun {
@@ -16,4 +21,9 @@ export interface SceneRun {
   readonly model: TimelineModel;
 }
 
-export type FromThread = { readonly runId: number } & (SceneRun | { readonly problem: string });
+/** The trace as JSON lines. */
+export type FromThread = { readonly runId: number } & (
+  | SceneRun
+  | { readonly traceLines: string }
+  | { readonly problem: string }
+);

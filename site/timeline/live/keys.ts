@@ -26,6 +26,8 @@ export const timelineKeys: readonly TimelineKey[] = [
   },
   { keys: ['+', '=', 'Shift++'], does: 'zoom in', act: (player) => player.zoom(0.5) },
   { keys: ['-'], does: 'zoom out', act: (player) => player.zoom(2) },
+  { keys: ['['], does: 'show what was before', act: (player) => player.pan(-0.5) },
+  { keys: [']'], does: 'show what follows', act: (player) => player.pan(0.5) },
   { keys: ['0'], does: 'show all', act: (player) => player.showAll() },
 ];
 

@@ -63,7 +63,7 @@ export function zoomed({ fromMs, toMs }: Seen, axis: Seen, aroundMs: number, fac
 }
 
 /** The same length, moved so that it lies on the axis. */
-function shifted({ fromMs, toMs }: Seen, axis: Seen): Seen {
+export function shifted({ fromMs, toMs }: Seen, axis: Seen): Seen {
   const span = toMs - fromMs;
   const from = Math.min(Math.max(fromMs, axis.fromMs), axis.toMs - span);
   return { fromMs: from, toMs: from + span };

@@ -20,48 +20,60 @@ export function layersOf(picture: Picture): Layers | undefined {
   const count = messages.length + gaps.length + bars.length + work.length + callbacks.length;
   if (count <= elementMarksMax) return undefined;
   const { ticks, grounds, absent, bands, hatches } = picture;
-  const none = { messages: [], gaps: [], bars: [], work: [] };
+  const none = { messages: [], gaps: [], bars: [], work: [] } as const;
   return {
-    below: { ...picture, ...none, ...nothingAbove },
+    below: { ...frameOf(picture), ...none, ...nothingAbove, ticks, grounds, absent, bands, hatches },
     marks: { messages, gaps, bars, work, callbacks: callbacks.filter(({ label }) => label === undefined) },
     above: {
       ...picture,
       ...none,
-      ...emptied({ ticks, grounds, absent, bands, hatches }),
+      ...nothingBelow,
       callbacks: callbacks.filter(({ label }) => label !== undefined),
     },
   };
 }
 
-const nothingAbove = {
+type Below = 'ticks' | 'grounds' | 'absent' | 'bands' | 'hatches';
+type Frame = 'view' | 'width' | 'height' | 'scale' | 'top' | 'bottom' | 'leftOut';
+
+const frameOf = ({ view, width, height, scale, top, bottom, leftOut }: Picture): Pick<Picture, Frame> => ({
+  view,
+  width,
+  height,
+  scale,
+  top,
+  bottom,
+  leftOut,
+});
+
+const nothingBelow: Pick<Picture, Below> = { ticks: [], grounds: [], absent: [], bands: [], hatches: [] };
+
+const nothingAbove: Omit<Picture, Frame | Below | Exclude<keyof Marks, 'callbacks'>> = {
   rows: [],
   group: undefined,
   counts: [],
   pills: [],
   zombies: [],
   callbacks: [],
+  prints: [],
   faults: [],
   messageDensity: [],
   messageLabels: [],
   lag: undefined,
-} as const;
-
-function emptied<Key extends string>(lists: Readonly<Record<Key, unknown>>): Readonly<Record<Key, readonly never[]>> {
-  return Object.fromEntries(Object.keys(lists).map((key) => [key, []])) as unknown as Record<Key, readonly never[]>;
-}
+};
 
 /** How far from a thin mark the pointer may be, in pixels. */
 const near = 4;
 
-/** What the mark at a place says; of several, the one drawn last. */
+/** What the mark at a place says; of several the one that matters most: a short gap lies under the ends of its neighbors. */
 export function titleAt({ messages, gaps, bars, work, callbacks }: Marks, x: number, y: number): string | undefined {
   const isIn = (left: number, top: number, width: number, height: number): boolean =>
     x >= left && x <= left + Math.max(width, 2) && y >= top && y <= top + height;
   return (
     work.findLast((mark) => isIn(mark.x, mark.y - near / 2, mark.width, mark.height + near))?.title ??
-    bars.findLast((bar) => isIn(bar.x, bar.y, bar.width, bar.height))?.title ??
     callbacks.findLast((call) => isIn(call.x - 1, call.y - near, call.width + 2, 2 * near))?.title ??
     gaps.findLast((gap) => isIn(gap.x1, gap.y - near, gap.x2 - gap.x1, 2 * near))?.title ??
+    bars.findLast((bar) => isIn(bar.x, bar.y, bar.width, bar.height))?.title ??
     messages.findLast(({ x1, y1, x2, y2 }) => distance(x, y, x1, y1, x2, y2) <= near)?.title
   );
 }

@@ -79,4 +79,19 @@ describe('a player', () => {
     player.step(1);
     expect(player.playhead.value.ms).toBeLessThan(first.ms);
   });
+
+  it('shows another part of the axis, never beyond its ends, and leaves the playhead where it is', () => {
+    const player = new Player([eager], { ms: 10_000 });
+    player.pan(0.5);
+    expect(player.seen.value).toEqual(player.axis);
+    player.zoom(0.2);
+    const { fromMs, toMs } = player.seen.value;
+    player.pan(0.5);
+    expect(player.seen.value.fromMs).toBeCloseTo(fromMs + (toMs - fromMs) / 2);
+    player.showFrom(1e9);
+    expect(player.seen.value.toMs).toBe(14_000);
+    player.pan(-100);
+    expect(player.seen.value.fromMs).toBe(9_000);
+    expect(player.playhead.value.ms).toBe(10_000);
+  });
 });

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { defaultView, type View } from '../layout/picture.ts';
 import { marksOf } from '../model/marks.ts';
 import type { Level, TimelineModel } from '../model/timeline-model.ts';
-import { following, type Playhead, type Seen, stepped, zoomed } from './moves.ts';
+import { following, type Playhead, type Seen, shifted, stepped, zoomed } from './moves.ts';
 
 /** Ms of virtual time in a ms of the reader's. */
 export const speeds = [0.01, 0.1, 0.5, 1, 2, 5] as const;
@@ -78,6 +78,19 @@ export class Player {
     const next = zoomed(this.seen.value, this.axis, aroundMs, factor);
     const isWhole = next.toMs - next.fromMs >= (this.axis.toMs - this.axis.fromMs) * 0.999;
     this.seen.value = isWhole ? this.axis : next;
+  }
+
+  /** What is seen moves along the axis; the playhead stays. By shares of what is seen: 0.5 is half of it to the right. */
+  pan(share: number): void {
+    const { fromMs, toMs } = this.seen.value;
+    this.showFrom(fromMs + (toMs - fromMs) * share);
+  }
+
+  /** As much as is seen now, from `ms` on. */
+  showFrom(ms: number): void {
+    if (!this.isZoomed.value) return;
+    const { fromMs, toMs } = this.seen.value;
+    this.seen.value = shifted({ fromMs: ms, toMs: ms + toMs - fromMs }, this.axis);
   }
 
   showAll(): void {

@@ -38,11 +38,17 @@ export function Plot({ player, run, model, picture, label, id }: PlotProps) {
     follow(event.clientX);
     area.current.setPointerCapture(event.pointerId);
   };
-  const zoom = (event: WheelEvent): void => {
-    // Without a key the wheel scrolls the page; a pinch on a touchpad comes with one.
-    if (!event.ctrlKey && !event.metaKey) return;
+  const turn = (event: WheelEvent): void => {
     const box = area.current?.getBoundingClientRect();
     if (box === undefined) return;
+    // Without a key the wheel scrolls the page; a pinch on a touchpad comes with one.
+    if (!event.ctrlKey && !event.metaKey) {
+      const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!isSideways || !player.isZoomed.value) return;
+      event.preventDefault();
+      player.pan((event.deltaX === 0 ? event.deltaY : event.deltaX) / picture.scale.width);
+      return;
+    }
     event.preventDefault();
     player.zoom(Math.exp(event.deltaY / 200), msAt(picture.scale, event.clientX - box.left));
   };
@@ -61,7 +67,7 @@ export function Plot({ player, run, model, picture, label, id }: PlotProps) {
         if (area.current?.hasPointerCapture(event.pointerId)) follow(event.clientX);
         else explain(event);
       }}
-      onWheel={zoom}
+      onWheel={turn}
     >
       {layers === undefined ? (
         <TimelinePicture picture={picture} label={label} id={id} />
@@ -95,7 +101,8 @@ function PlayheadLine({ player, run, model, picture }: LineProps) {
       style={{
         transform: `translateX(${x}px)`,
         height: `${picture.bottom}px`,
-        visibility: isSeen ? 'visible' : 'hidden',
+        // Not taken away: it may have the focus.
+        opacity: isSeen ? 1 : 0,
       }}
       onKeyDown={(event) => {
         if (event.altKey || event.ctrlKey || event.metaKey || !pressed(player, event)) return;

@@ -10,9 +10,11 @@ interface TakeAwayProps {
   readonly label: string;
   /** Of the files, without an ending. */
   readonly name: string;
+  /** `undefined`: the trace is not to be had. */
+  readonly traceLines: (() => Promise<string>) | undefined;
 }
 
-export function TakeAway({ model, picture, label, name }: TakeAwayProps) {
+export function TakeAway({ model, picture, label, name, traceLines }: TakeAwayProps) {
   const [problem, setProblem] = useState<string>();
   const take = (make: () => Promise<void>) => (): void => {
     setProblem(undefined);
@@ -56,6 +58,16 @@ export function TakeAway({ model, picture, label, name }: TakeAwayProps) {
       >
         CSV
       </button>
+      {traceLines && (
+        <button
+          type="button"
+          onClick={take(async () =>
+            downloadBlob(`${name}.jsonl`, new Blob([await traceLines()], { type: 'application/jsonl' })),
+          )}
+        >
+          JSON lines
+        </button>
+      )}
       {problem !== undefined && <span role="alert">{problem}</span>}
     </p>
   );

@@ -8,6 +8,7 @@ import { tablesOf } from '../model/tables.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
 import { TimelineTables } from '../timeline-tables.tsx';
 import { Controls, Keys } from './controls.tsx';
+import { Pan } from './pan.tsx';
 import { PanelView } from './panel-view.tsx';
 import { Player, type PlayerStart } from './player.ts';
 import { Plot } from './plot.tsx';
@@ -20,6 +21,8 @@ export interface TimelineRunShown {
   readonly subtitle?: string;
   /** Default: made from the model. */
   readonly headline?: string;
+  /** The whole run's trace as JSON lines, for who wants to take it away. */
+  traceLines?(): Promise<string>;
 }
 
 export interface TimelineProps {
@@ -65,7 +68,7 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
       <Controls player={player} />
       <div class="timeline-main">
         <div class="timeline-plots" ref={plots}>
-          {runs.map(({ model, title, subtitle }, run) => {
+          {runs.map(({ model, title, subtitle, traceLines }, run) => {
             const picture = pictures[run];
             const headline = headlines[run] ?? '';
             const label = `Timeline${title === undefined ? '' : `: ${title}`}. ${headline}.`;
@@ -86,10 +89,19 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
                   )
                 )}
                 {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
-                {picture && <TakeAway model={model} picture={picture} label={label} name={fileName(model, title)} />}
+                {picture && (
+                  <TakeAway
+                    model={model}
+                    picture={picture}
+                    label={label}
+                    name={fileName(model, title)}
+                    traceLines={traceLines}
+                  />
+                )}
               </div>
             );
           })}
+          <Pan player={player} />
         </div>
         <div class="timeline-panels">
           {runs.map(({ model, title }, run) => (
