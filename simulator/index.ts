@@ -78,3 +78,4 @@ export { namesIn } from './observe/sentences/names.ts';
 export { sentenceOf } from './observe/sentences/sentence.ts';
 export type { ConfigKey as ConfigKeyInfo } from './protocol/config/config-key.ts';
 export { configKeys } from './protocol/config/config-keys.ts';
+export { errorCodes } from './protocol/error-code.ts';

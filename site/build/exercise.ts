@@ -106,6 +106,8 @@ async function openTexts(root: string, problems: Problems): Promise<Texts> {
       assign: () => [],
       draw: () => '',
       runs: undefined,
+      configKeys: {},
+      errorCodes: [],
     },
     scenarioFile: () => undefined,
     scenarioFiles: () => [],

@@ -1,11 +1,13 @@
 // Gives pages what can be found, as a module that is fetched when somebody searches.
 import type { Plugin } from 'vite';
+import { loadConfigDocs } from './declarations/editor-declarations.ts';
 import { loadExercise } from './exercise.ts';
 import { exerciseSlugs } from './exercise-slugs.ts';
 import { Problems } from './markdown/problems.ts';
 import { readCourse } from './pages/course.ts';
 import { Sources } from './pages/sources.ts';
-import { exerciseDocuments, lessonDocuments } from './search/search-documents.ts';
+import { errorsFile, readErrors } from './reference/errors-page.ts';
+import { exerciseDocuments, lessonDocuments, referenceDocuments } from './search/search-documents.ts';
 
 const id = 'virtual:search-documents';
 
@@ -18,7 +20,7 @@ export function searchPlugin(root: string): Plugin {
       if (loaded !== `\0${id}`) return undefined;
       const sources = new Sources(root);
       // What is wrong with the course is reported where its pages are made.
-      const { lessons } = await readCourse(sources, new Problems());
+      const { lessons, glossary } = await readCourse(sources, new Problems());
       const inLessons = lessons.map(async (lesson) => {
         this.addWatchFile(`${root}/${lesson.file}`);
         return lessonDocuments(lesson, await sources.read(`lessons/${lesson.slug}/questions.md`));
@@ -28,7 +30,11 @@ export function searchPlugin(root: string): Plugin {
         for (const file of files) this.addWatchFile(file);
         return exerciseDocuments(exercise);
       });
-      const documents = (await Promise.all([...inLessons, ...inExercises])).flat();
+      const inReference = Promise.all([loadConfigDocs(root), sources.read(errorsFile)]).then(
+        ([{ configSentences }, errors]) =>
+          referenceDocuments({ glossary, settings: configSentences, errors: readErrors(errors ?? '', new Problems()) }),
+      );
+      const documents = (await Promise.all([...inLessons, ...inExercises, inReference])).flat();
       return `export default ${JSON.stringify(documents)};`;
     },
   };

@@ -54,6 +54,13 @@ test('every link of every page leads to a page, or to a heading that is there', 
     'exercises/range-assignor/',
     'lessons/range-assignor/',
     'progress/',
+    'reference/',
+    'reference/api/',
+    'reference/errors/',
+    'reference/glossary/',
+    'reference/scenarios/',
+    'reference/settings/',
+    'reference/simulator/',
   ]);
 });
 

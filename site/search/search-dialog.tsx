@@ -7,7 +7,11 @@ import type { SearchDocument } from './search-document.ts';
 import { type Found, SearchIndex } from './search-index.ts';
 
 const resultsMax = 12;
-const kinds: Readonly<Record<SearchDocument['kind'], string>> = { lesson: 'Lesson', exercise: 'Exercise' };
+const kinds: Readonly<Record<SearchDocument['kind'], string>> = {
+  lesson: 'Lesson',
+  exercise: 'Exercise',
+  reference: 'Reference',
+};
 
 /** @param toRoot from the page to the site's root: `../../` */
 export function openSearch(toRoot: string): void {

@@ -10,6 +10,14 @@ export const configDocs: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
   ]),
 );
 
+/** One sentence for each key, by the constant that holds them. */
+export const configSentences: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries(configKeys).map(([constant, keys]) => [
+    constant,
+    new Map(Object.entries(keys).map(([key, { doc }]) => [key, doc])),
+  ]),
+);
+
 function docOf(key: string, { doc, defaultValue, unit, atLeast, oneOf, source }: ConfigKeyInfo<unknown>): string {
   const number = typeof defaultValue === 'number' ? defaultValue.toLocaleString('en-US') : undefined;
   const value = number === undefined ? shown(defaultValue) : `${number}${unit === undefined ? '' : ` ${unit}`}`;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { aliases } from '../../../aliases.ts';
-import { bundleDeclarations, type PropertyDocs } from './bundle.ts';
+import { bundleDeclarations } from './bundle.ts';
 import { emitDeclarations } from './emit.ts';
 
 export interface EditorFile {
@@ -17,7 +17,7 @@ const ambientFile = 'simulator/ambient.d.ts';
 export async function editorDeclarations(root: string): Promise<readonly EditorFile[]> {
   const [emitted, docs, ambient] = await Promise.all([
     emitDeclarations(root),
-    configDocs(root),
+    loadConfigDocs(root).then(({ configDocs }) => configDocs),
     readFile(join(root, ambientFile), 'utf8'),
   ]);
   const bundle = (entry: string): string =>
@@ -37,12 +37,13 @@ export async function editorDeclarations(root: string): Promise<readonly EditorF
   ];
 }
 
-async function configDocs(root: string): Promise<PropertyDocs> {
+/** What is said of configuration keys, through Vite, which knows the names of the house. */
+export async function loadConfigDocs(root: string): Promise<typeof import('./config-docs.ts')> {
   const { module } = await runnerImport<typeof import('./config-docs.ts')>(join(root, docsFile), {
     configFile: false,
     logLevel: 'error',
     root,
     resolve: { alias: aliases },
   });
-  return module.configDocs;
+  return module;
 }

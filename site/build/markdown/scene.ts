@@ -1,4 +1,5 @@
 // A scene of a plain assign(): who subscribes to what, and what an assignor gives them. Knows no Markdown, no drawing.
+import type { ConfigKeyInfo } from 'simulator';
 import type { MemberCase, OwnedByMember, PartitionName } from 'testkit';
 import * as v from 'valibot';
 import { type Problems, suggestion } from './problems.ts';
@@ -28,6 +29,10 @@ export interface Stage {
   draw(scene: PlayedScene): string;
   /** For scenes of a whole run; `undefined` where texts have none. */
   readonly runs: RunStage | undefined;
+  /** By the name of the constant that holds them, then by key. */
+  readonly configKeys: Readonly<Record<string, Readonly<Record<string, ConfigKeyInfo<unknown>>>>>;
+  /** Those that the simulated cluster answers with. */
+  readonly errorCodes: readonly string[];
 }
 
 const topicNames = v.array(v.string('write a topic name'), 'write a list of topic names: [orders]');

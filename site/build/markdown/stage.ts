@@ -1,6 +1,7 @@
 // Plays and draws the scenes of lessons. Loaded through Vite's module runner, never by the configuration itself.
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { configKeys, errorCodes } from 'simulator';
 import { assignorsByName, clusterOf, subscriptionsOf } from 'testkit';
 import { AssignmentBoard } from '../../board/assignment-board.tsx';
 import { runStage } from './run-player.ts';
@@ -23,4 +24,6 @@ export const stage: Stage = {
     renderToString(h(AssignmentBoard, { topics, members, columns: [{ title: assignor, owned }] })),
 
   runs: runStage,
+  configKeys,
+  errorCodes,
 };

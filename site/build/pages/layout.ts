@@ -47,6 +47,7 @@ ${fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" cross
 ${skipLinks.map(({ href, text }) => html`<a class="skip-link" href="${href}">${text}</a>\n`)}<header class="site-header">
 <a class="mark" href="${toRoot}" aria-label="${siteName}">${mark}<span>${siteName}</span></a>
 ${breadcrumb(trail)}
+${siteNav(toRoot)}
 <button type="button" class="search-button" data-search hidden><span>Search</span><kbd>/</kbd></button>
 <label class="theme"><span class="visually-hidden">Theme</span><select data-theme-choice>
 <option value="system">System</option><option value="light">Light</option><option value="dark">Dark</option>
@@ -57,6 +58,17 @@ ${content}
 </html>
 `.text
   }`;
+}
+
+const sections = [
+  { address: '', title: 'Course' },
+  { address: 'reference/', title: 'Reference' },
+] as const;
+
+function siteNav(toRoot: string): Html {
+  return html`<nav class="site-nav" aria-label="Site">${sections.map(
+    ({ address, title }) => html`<a href="${toRoot}${address}">${title}</a>`,
+  )}</nav>`;
 }
 
 function breadcrumb(trail: readonly string[]): Html | undefined {

@@ -85,7 +85,7 @@ export function pagesPlugin(root: string): Plugin {
     async hotUpdate({ file, read, type, server }) {
       if (this.environment.name !== 'client') return;
       const path = relative(root, file).replaceAll('\\', '/');
-      const isText = /^(lessons|exercises|solutions)\/.*\.(md|yaml)$/.test(path);
+      const isText = /^(lessons|exercises|solutions|reference)\/.*\.(md|yaml)$/.test(path);
       const isStaged = server.environments.ssr.moduleGraph.getModulesByFile(file) !== undefined;
       const isCached = /^(exercises|solutions|site\/pages)\//.test(path);
       if (!isText && !isStaged && !isCached) return;
@@ -114,7 +114,8 @@ async function serve(
   if (!wantsPage(request)) return false;
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
-  if (!/^(404\.html|progress\/?|(lessons|exercises)\/[^/]+\/?)?$/.test(address)) return false;
+  if (!/^(404\.html|(progress|reference)\/?|reference\/[\w-]+\/?|(lessons|exercises)\/[^/]+\/?)?$/.test(address))
+    return false;
   const isFolder = address !== '404.html';
   try {
     const html = await site.render(isFolder ? address.replace(/([^/])$/, '$1/') : address);

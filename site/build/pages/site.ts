@@ -4,6 +4,8 @@ import type { Library } from '../markdown/environment.ts';
 import { createMarkdown, headingsOf } from '../markdown/markdown.ts';
 import { BrokenContent, Problems, suggestion } from '../markdown/problems.ts';
 import type { Stage } from '../markdown/scene.ts';
+import { referenceAddress, referenceIndexAddress, referencePages } from '../reference/reference-frame.ts';
+import { referencePagesOf } from '../reference/reference-pages.ts';
 import { exerciseAddress, lessonAddress, progressAddress, resolveLink } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
@@ -91,6 +93,9 @@ export class Site {
       const lesson = lessonOf(content, course, problems);
       if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
     }
+    for (const [address, frame] of referencePagesOf({ sources: this.#sources, library, markdown, problems })) {
+      add(address, frame);
+    }
     pages.set('404.html', async () => {
       const script = await this.#script('site/pages/not-found.ts');
       return notFoundPage(root, knownPages(course, exercises), { boot, script });
@@ -156,6 +161,8 @@ function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseConte
   return [
     { address: '', title: 'Front page' },
     { address: progressAddress, title: 'What is kept in this browser' },
+    { address: referenceIndexAddress, title: 'Reference' },
+    ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),
     ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),
     ...[...exercises.values()].map(({ exercise: { slug, title } }) => ({
       address: exerciseAddress(slug),

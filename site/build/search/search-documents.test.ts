@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lesson } from '../pages/course.ts';
-import { exerciseDocuments, lessonDocuments } from './search-documents.ts';
+import { exerciseDocuments, lessonDocuments, referenceDocuments } from './search-documents.ts';
 
 const lesson = (body: string): Lesson => ({
   slug: 'range',
@@ -79,5 +79,22 @@ it('cuts an exercise at its rules', () => {
       address: 'exercises/a/#R1',
       text: 'All share. Each <one>.',
     },
+  ]);
+});
+
+it('finds terms, settings and errors of the reference', () => {
+  const found = referenceDocuments({
+    glossary: new Map([['leader', { term: 'group leader', text: 'The member that assigns with `assign`.' }]]),
+    settings: new Map([['consumerKeys', new Map([['session.timeout.ms', 'How long.']])]]),
+    errors: { NOT_COORDINATOR: { says: 'Another broker.', consumer: 'Looks again.' } },
+  });
+  expect(found.map(({ heading, address, text }) => ({ heading, address, text }))).toEqual([
+    { heading: 'group leader', address: 'reference/glossary/#leader', text: 'The member that assigns with assign.' },
+    {
+      heading: 'session.timeout.ms',
+      address: 'reference/settings/#consumer-session.timeout.ms',
+      text: 'How long. Setting of a consumer.',
+    },
+    { heading: 'NOT_COORDINATOR', address: 'reference/errors/#NOT_COORDINATOR', text: 'Another broker. Looks again.' },
   ]);
 });

@@ -3,9 +3,11 @@
 import MarkdownItClass, { type Token } from 'markdown-it';
 import type { Exercise } from '../../exercise.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
+import type { GlossaryTerm } from '../markdown/environment.ts';
 import { headingsOf } from '../markdown/markdown.ts';
 import { checkYourselfId, exerciseAddress, lessonAddress } from '../pages/addresses.ts';
 import type { Lesson } from '../pages/course.ts';
+import { type ReferencePage, referenceAddress, referencePages } from '../reference/reference-frame.ts';
 
 const plain = new MarkdownItClass();
 
@@ -51,6 +53,39 @@ export function exerciseDocuments({ slug, title, introHtml, outroHtml, rules }: 
       address: `${address}#${id}`,
       text: textOfHtml(html),
     })),
+  ];
+}
+
+export interface ReferenceTexts {
+  readonly glossary: ReadonlyMap<string, GlossaryTerm>;
+  /** A sentence for each setting, by the constant that holds the keys. */
+  readonly settings: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly errors: Readonly<Record<string, { readonly says: string; readonly consumer: string }>>;
+}
+
+export function referenceDocuments({ glossary, settings, errors }: ReferenceTexts): readonly SearchDocument[] {
+  const entry = (page: ReferencePage, heading: string, id: string, text: string): SearchDocument => ({
+    kind: 'reference',
+    page: page.title,
+    heading,
+    address: `${referenceAddress(page)}#${id}`,
+    text: text.replaceAll('`', ''),
+  });
+  const parts = [
+    ['consumer', 'consumerKeys'],
+    ['broker', 'brokerKeys'],
+    ['topic', 'topicKeys'],
+  ] as const;
+  return [
+    ...[...glossary].map(([slug, { term, text }]) => entry(referencePages.glossary, term, slug, text)),
+    ...parts.flatMap(([part, constant]) =>
+      [...(settings.get(constant) ?? [])].map(([key, doc]) =>
+        entry(referencePages.settings, key, `${part}-${key}`, `${doc} Setting of a ${part}.`),
+      ),
+    ),
+    ...Object.entries(errors).map(([name, { says, consumer }]) =>
+      entry(referencePages.errors, name, name, `${says} ${consumer}`),
+    ),
   ];
 }
 

@@ -1,0 +1,4 @@
+// Entry of the reference's pages.
+import { enableHeader } from './header.ts';
+
+enableHeader();
