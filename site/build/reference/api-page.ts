@@ -36,8 +36,6 @@ const ofEveryError = new Set(['name', 'retriable', 'constructor']);
 
 function entrySection(entry: ApiEntry, tools: ApiTools): Html {
   const { name, kind, heritage, doc, signature } = entry;
-  // What an answer is made of comes before everything else.
-  const first = ['KafkaConsumer', 'ConsumerRebalanceListener', 'ConsumerPartitionAssignor'];
   const isError = /\bextends \w*(Exception|Error)\b/.test(heritage);
   const members = isError ? entry.members.filter((member) => !ofEveryError.has(member.name)) : entry.members;
   return html`<section class="api-entry" id="${name}">
