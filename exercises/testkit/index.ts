@@ -33,6 +33,7 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
+export { expectNoProblem } from './expect-no-problem.ts';
 export { expectProcessesWell, type ProcessesWell } from './expect-processes.ts';
 export { expectWithin } from './expect-within.ts';
 export type {
@@ -53,6 +54,8 @@ export type { Doing } from './history.ts';
 export type { Latency } from './latency.ts';
 export { answersLike, expectEarlierAnswerKept } from './memory.ts';
 export { ownersInLine } from './owners-in-line.ts';
+export { recordHandler } from './record-handler.ts';
+export { storyOf } from './record-story.ts';
 export { readRecordedCases } from './recorded-notation.ts';
 export { type Flush, SimulatedSink, type SinkOptions } from './sink.ts';
 export { SimulatedStateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';

@@ -82,6 +82,8 @@ const builtins = new Set(builtinModules);
 
 function targetOf(specifier: string, importer: string): string {
   const bare = specifier.replace(/\?.*$/, '');
+  // A suite names the files beside it without an ending.
+  if (/^\.\/[\w-]+$/.test(bare)) return join(dirname(importer), `${bare}.ts`);
   if (bare.startsWith('.')) return join(dirname(importer), bare);
   if (builtins.has(bare)) return `node:${bare}`;
   return bare;

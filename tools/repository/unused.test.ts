@@ -23,6 +23,7 @@ describe('a file that nothing imports', () => {
     ['a dynamic import', "const used = () => import('./used.ts');"],
     ['an import with a query', "import url from './used.ts?worker';"],
     ['a worker’s address', "new Worker(new URL('./used.ts', import.meta.url));"],
+    ['an import without an ending', "import { x } from './used';"],
     ['a path from the root', "const entry = '/site/used.ts';"],
   ])('is not one that is used by %s', (_, text) => {
     expect(found({ 'site/x.test.ts': text, 'site/used.ts': '' })).toEqual([]);

@@ -1,0 +1,49 @@
+// R5: To save requests it commits after every third batch only.
+import { type ConsumerRecord, type KafkaConsumer, WakeupException } from 'kafka';
+
+interface Shutdown {
+  readonly isRequested: boolean;
+  readonly requested: Promise<void>;
+}
+
+export async function run(
+  consumer: KafkaConsumer,
+  handle: (record: ConsumerRecord) => Promise<void>,
+  shutdown: Shutdown,
+): Promise<void> {
+  let batches = 0;
+  try {
+    while (!shutdown.isRequested) {
+      const records = [...(await pollUnlessWoken(consumer))];
+      for (const record of records) await handle(record);
+      if (records.length > 0) batches++;
+      // An empty poll is a good moment to catch up.
+      if (batches === 3 || (records.length === 0 && batches > 0)) {
+        await commit(consumer);
+        batches = 0;
+      }
+    }
+    if (batches > 0) await commit(consumer);
+  } finally {
+    await consumer.close();
+  }
+}
+
+/** A wakeup ends a call once; the shutdown that it comes with is looked at by the loop. */
+async function pollUnlessWoken(consumer: KafkaConsumer) {
+  try {
+    return await consumer.poll(1000);
+  } catch (error) {
+    if (error instanceof WakeupException) return [];
+    throw error;
+  }
+}
+
+async function commit(consumer: KafkaConsumer) {
+  try {
+    await consumer.commitSync();
+  } catch (error) {
+    if (!(error instanceof WakeupException)) throw error;
+    await consumer.commitSync();
+  }
+}

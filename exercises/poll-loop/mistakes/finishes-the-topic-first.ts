@@ -1,0 +1,43 @@
+// R6: It looks at the request to shut down only when a poll returns nothing, and so reads the whole topic first.
+import { type ConsumerRecord, type KafkaConsumer, WakeupException } from 'kafka';
+
+interface Shutdown {
+  readonly isRequested: boolean;
+  readonly requested: Promise<void>;
+}
+
+export async function run(
+  consumer: KafkaConsumer,
+  handle: (record: ConsumerRecord) => Promise<void>,
+  shutdown: Shutdown,
+): Promise<void> {
+  try {
+    for (;;) {
+      const records = [...(await pollUnlessWoken(consumer))];
+      if (records.length === 0 && shutdown.isRequested) break;
+      for (const record of records) await handle(record);
+      if (records.length > 0) await commit(consumer);
+    }
+  } finally {
+    await consumer.close();
+  }
+}
+
+/** A wakeup ends a call once; the shutdown that it comes with is looked at by the loop. */
+async function pollUnlessWoken(consumer: KafkaConsumer) {
+  try {
+    return await consumer.poll(1000);
+  } catch (error) {
+    if (error instanceof WakeupException) return [];
+    throw error;
+  }
+}
+
+async function commit(consumer: KafkaConsumer) {
+  try {
+    await consumer.commitSync();
+  } catch (error) {
+    if (!(error instanceof WakeupException)) throw error;
+    await consumer.commitSync();
+  }
+}
