@@ -1,5 +1,6 @@
 // What page and worker say to each other over the port. Shared by both; knows no DOM.
 import type { SuiteUnits } from '../exercise.ts';
+import type { TimelineModel } from '../timeline/model/timeline-model.ts';
 import type { CollectedTest, LogLine, TestError, TestOutcome } from './outcome.ts';
 
 /** First message to a new worker: the port that everything else goes over. */
@@ -18,6 +19,24 @@ export interface RunAnswer {
   readonly only: readonly string[] | undefined;
   /** The code counts its loops: say where it spins. */
   readonly isInstrumented: boolean;
+  readonly timeline: TimelineWish | undefined;
+}
+
+/** Which cluster is to be told as a timeline once the run is over. */
+export interface TimelineWish {
+  /** One of this test, if it fails. If not, or if it is left out: one of the first test that fails. */
+  readonly test?: string;
+  /** By its number in the test. Left out: what the failure is about, else the one that was let run last. */
+  readonly cluster?: number;
+  /** A test that passes will do as well. */
+  readonly alsoPassing?: boolean;
+}
+
+/** A cluster of a test, played to its end. */
+export interface TestTimeline {
+  readonly test: string;
+  readonly cluster: number;
+  readonly model: TimelineModel;
 }
 
 /** An answer that may be the next to judge: fetched, compiled and linked ahead, and not run. */
@@ -47,7 +66,9 @@ export type FromWorker =
       readonly runId: string;
       readonly ending: WorkerEnding;
       readonly logs: readonly LogLine[];
-    };
+    }
+  /** After `ended`, where one was wished for. `undefined`: there is none to tell. */
+  | { readonly kind: 'timeline'; readonly runId: string; readonly timeline: TestTimeline | undefined };
 
 /** How a worker says that it came to an end by itself. */
 export type WorkerEnding =

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StripResult } from '../editor/strip-result.ts';
 import type { Exercise } from '../exercise.ts';
 import { type Ending, noNotes, type RunReport, type TestOutcome } from '../runner/outcome.ts';
-import type { Runner, RunOptions } from '../runner/page/runner.ts';
+import type { Replay, Runner, RunOptions } from '../runner/page/runner.ts';
 import { AUTO_RUN_PAUSE_MS, AutoRun } from './auto-run.ts';
 import { RunControl } from './run-control.ts';
 
@@ -49,6 +49,9 @@ class ScriptedRunner implements Runner {
   }
   run(_: unknown, options: RunOptions = {}): Promise<RunReport> {
     return new Promise((end) => this.runs.push({ options, end }));
+  }
+  replay(): Promise<Replay> {
+    return new Promise(() => {});
   }
   cancel(): void {
     this.cancelled++;

@@ -1,7 +1,7 @@
 // One run in one worker, from handing over the answer to a report that can be trusted.
 import { randomId } from '../../random-id.ts';
 import type { Ending, RunReport, TestOutcome } from '../outcome.ts';
-import type { FromWorker, RunAnswer } from '../protocol.ts';
+import type { FromWorker, RunAnswer, TestTimeline } from '../protocol.ts';
 import { readMessage } from './messages.ts';
 import type { RunOptions, StrippedAnswer } from './runner.ts';
 import type { SandboxFrame } from './sandbox-frame.ts';
@@ -10,11 +10,15 @@ import { watch } from './watchdog.ts';
 
 const limits = { silentMs: 2_000, idleMs: 2_000 };
 const frameAnswersMs = 500;
+/** A long run takes a while to be told, and nobody waits for it but its reader. */
+const tellingLimits = { silentMs: 15_000, idleMs: 15_000 };
 /** A run says three things a test, and a few times a second that it is alive and gets on. */
 const messagesMax = 20_000;
 
 export interface Judgement {
   readonly report: RunReport;
+  /** Comes after the report where one was wished for; `undefined`: none came. */
+  readonly timeline: Promise<TestTimeline | undefined>;
   /** The worker did not end by itself: only removing the frame is sure to end it. */
   readonly mustDropFrame: boolean;
   /** Where an instrumented answer spun. */
@@ -44,8 +48,10 @@ export function judgeAnswer(run: {
       if (isOver) return;
       isOver = true;
       watchdog.stop();
-      worker.end();
+      const isTold = ending.kind === 'finished' && options.timeline !== undefined;
+      if (!isTold) worker.end();
       resolve({
+        timeline: isTold ? toldBy(worker, runId, run.cancelled) : Promise.resolve(undefined),
         report: {
           collected: worker.collected,
           outcomes: [...outcomes.values()],
@@ -118,6 +124,25 @@ export function judgeAnswer(run: {
       code: answer.code,
       only: options.only,
       isInstrumented,
+      timeline: options.timeline,
     } satisfies RunAnswer);
+  });
+}
+
+/** What a worker tells after the end of its run. It is ended then, whatever it says. */
+function toldBy(worker: WarmWorker, runId: string, cancelled: Promise<void>): Promise<TestTimeline | undefined> {
+  return new Promise((resolve) => {
+    const end = (timeline: TestTimeline | undefined) => {
+      watchdog.stop();
+      worker.end();
+      resolve(timeline);
+    };
+    const watchdog = watch(tellingLimits, () => end(undefined));
+    cancelled.then(() => end(undefined));
+    worker.port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = readMessage(data);
+      if (message?.kind === 'alive' || message?.kind === 'progress') return;
+      end(message?.kind === 'timeline' && message.runId === runId ? message.timeline : undefined);
+    };
   });
 }

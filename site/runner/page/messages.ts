@@ -1,6 +1,7 @@
 // Reads what comes out of the sandbox. Nothing of it is trusted: source (a port of our own), shape, size and run id are
 // checked before any of it is used.
 import * as v from 'valibot';
+import { readModel } from '../../timeline/model/read-model.ts';
 import type { FromWorker } from '../protocol.ts';
 
 const text = v.pipe(v.string(), v.maxLength(60_000));
@@ -74,6 +75,25 @@ const message = v.variant('kind', [
   v.object({ kind: v.literal('test-ended'), runId: text, outcome }),
   v.object({ kind: v.literal('spinning'), runId: text, line }),
   v.object({ kind: v.literal('ended'), runId: text, ending, logs }),
+  v.object({
+    kind: v.literal('timeline'),
+    runId: text,
+    timeline: v.optional(
+      v.object({
+        test: text,
+        cluster: whole,
+        model: v.pipe(
+          v.unknown(),
+          v.rawTransform(({ dataset, addIssue, NEVER }) => {
+            const model = readModel(dataset.value);
+            if (model !== undefined) return model;
+            addIssue({ message: 'no model of a timeline' });
+            return NEVER;
+          }),
+        ),
+      }),
+    ),
+  }),
 ]);
 
 /** `undefined` for what is no message of ours. */

@@ -1,7 +1,7 @@
 // The page's side of the runner: a sandboxed frame with a warm worker in it, one run at a time. Knows no editor, no page.
 import type { SuiteUnits } from '../../exercise.ts';
 import type { CollectedTest, Ending, RunReport, TestOutcome } from '../outcome.ts';
-import type { PrepareAnswer } from '../protocol.ts';
+import type { PrepareAnswer, TestTimeline, TimelineWish } from '../protocol.ts';
 import { judgeAnswer } from './judgement.ts';
 import { openFrame, type SandboxFrame } from './sandbox-frame.ts';
 import { type WarmWorker, warmUp } from './warm-worker.ts';
@@ -18,10 +18,26 @@ export interface StrippedAnswer {
 export interface RunOptions {
   /** Ids of the tests to run; all of them when it is left out. */
   readonly only?: readonly string[];
+  /** Which cluster is to be told as a timeline. */
+  readonly timeline?: TimelineWish;
+  /** Called after the run is over, once that timeline is there. */
+  readonly onTimeline?: (timeline: TestTimeline) => void;
   /** Called once, as soon as the suite's tests are known. */
   readonly onCollected?: (tests: readonly CollectedTest[]) => void;
   /** Called as each test ends. */
   readonly onOutcome?: (outcome: TestOutcome) => void;
+}
+
+export interface ReplayOf {
+  readonly test: string;
+  /** By its number; left out: what the failure is about, else the one that was let run last. */
+  readonly cluster?: number;
+}
+
+export interface Replay {
+  readonly report: RunReport;
+  /** `undefined`: the run did not come to its end, or this time the test has no such cluster. */
+  readonly timeline: TestTimeline | undefined;
 }
 
 export interface Runner {
@@ -29,10 +45,17 @@ export interface Runner {
   prepare(answer: Pick<StrippedAnswer, 'path' | 'code'>): void;
   /** Resolves with how it ended, whatever the answer does; never rejects. A run that is under way is cancelled. */
   run(answer: StrippedAnswer, options?: RunOptions): Promise<RunReport>;
+  /** Runs one test once more, for the timeline of one of its clusters. Otherwise as `run`. */
+  replay(answer: StrippedAnswer, of: ReplayOf): Promise<Replay>;
   /** Ends a run that is under way. */
   cancel(): void;
   /** Removes the frame. The runner cannot be used afterwards. */
   dispose(): void;
+}
+
+interface Ran {
+  readonly report: RunReport;
+  readonly timeline: Promise<TestTimeline | undefined>;
 }
 
 export function createRunner(suite: SuiteUnits): Runner {
@@ -85,14 +108,11 @@ export function createRunner(suite: SuiteUnits): Runner {
     return spinningAt;
   };
 
-  const run = async (answer: StrippedAnswer, options: RunOptions, cancelled: Promise<void>): Promise<RunReport> => {
+  const run = async (answer: StrippedAnswer, options: RunOptions, cancelled: Promise<void>): Promise<Ran> => {
     const startedAt = performance.now();
-    const failed = (ending: Ending): RunReport => ({
-      collected: [],
-      outcomes: [],
-      ending,
-      logs: [],
-      durationMs: performance.now() - startedAt,
+    const failed = (ending: Ending): Ran => ({
+      report: { collected: [], outcomes: [], ending, logs: [], durationMs: performance.now() - startedAt },
+      timeline: Promise.resolve(undefined),
     });
     try {
       const worker = await Promise.race([takeSpare(), cancelled]);
@@ -106,14 +126,26 @@ export function createRunner(suite: SuiteUnits): Runner {
         cancelled,
       });
       if (judged.mustDropFrame) dropFrame();
-      const { report } = judged;
-      if (report.ending.kind !== 'endless-loop') return report;
+      const { report, timeline } = judged;
+      if (report.ending.kind !== 'endless-loop') return { report, timeline };
       const line = await findSpin(answer, report.ending.during, cancelled);
-      return { ...report, ending: { ...report.ending, line } };
+      return { report: { ...report, ending: { ...report.ending, line } }, timeline };
     } catch (thrown) {
       dropFrame();
       return failed({ kind: 'no-sandbox', message: thrown instanceof Error ? thrown.message : String(thrown) });
     }
+  };
+
+  const start = async (answer: StrippedAnswer, options: RunOptions): Promise<Ran> => {
+    cancelCurrent();
+    const cancelled = new Promise<void>((resolve) => {
+      cancelCurrent = resolve;
+    });
+    const ran = await run(answer, options, cancelled);
+    // After the verdict is on the screen, and whatever there is to be seen of it.
+    const isUsable = ran.report.ending.kind !== 'no-sandbox';
+    void ran.timeline.then(() => isUsable && setTimeout(keepSpare, 0));
+    return ran;
   };
 
   keepSpare();
@@ -127,14 +159,14 @@ export function createRunner(suite: SuiteUnits): Runner {
       );
     },
     async run(answer, options = {}) {
-      cancelCurrent();
-      const cancelled = new Promise<void>((resolve) => {
-        cancelCurrent = resolve;
-      });
-      const report = await run(answer, options, cancelled);
-      // After the verdict is on the screen.
-      if (report.ending.kind !== 'no-sandbox') setTimeout(keepSpare, 0);
+      const { report, timeline } = await start(answer, options);
+      void timeline.then((told) => told && options.onTimeline?.(told));
       return report;
+    },
+    async replay(answer, { test, ...of }) {
+      const timeline = { test, ...of, alsoPassing: true };
+      const ran = await start(answer, { only: [test], timeline });
+      return { report: ran.report, timeline: await ran.timeline };
     },
     cancel: () => cancelCurrent(),
     dispose() {

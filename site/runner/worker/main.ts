@@ -18,6 +18,7 @@ import { rehearse } from './rehearsal.ts';
 import { rehearseCluster } from './rehearse-cluster.ts';
 import { runSuite } from './suite-runner.ts';
 import { watchLoops } from './tick.ts';
+import { TimelineKeeper } from './timeline-keeper.ts';
 
 const aliveEveryMs = 200;
 /** Seldom enough to cost nothing, often enough for a watchdog that waits for seconds. */
@@ -73,6 +74,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   };
   simulator.provideHost({ turn, progress: progressed });
   let virtual: simulator.VirtualGlobals | undefined;
+  let keeper = new TimelineKeeper(undefined);
 
   try {
     const linked = await linkSuite(suite, { kafka, simulator, testkit, vitest });
@@ -104,7 +106,8 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
         send({ kind: 'ready', collected: tests });
 
         run = await asked;
-        const { path: answerPath, code, only } = run;
+        const { path: answerPath, code, only, timeline } = run;
+        keeper = new TimelineKeeper(timeline);
         try {
           const answer = prepared?.code === code ? prepared : linked.prepareAnswer(answerPath, code);
           await answer.evaluate();
@@ -115,7 +118,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
           return await new Promise(() => {});
         }
         loadLogs = takeLogs().lines;
-        return { only: only && new Set(only), answerPath };
+        return { only: only && new Set(only), answerPath, cluster: timeline?.cluster };
       },
       started(id) {
         during = id;
@@ -124,6 +127,7 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
       },
       ended: (outcome) => {
         during = undefined;
+        keeper.ended(outcome);
         send({ kind: 'test-ended', runId: run?.runId ?? '', outcome });
       },
     });
@@ -132,6 +136,8 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
     await host.rest();
     const what = tamperedWith();
     end(what === undefined ? { kind: 'finished' } : { kind: 'tampered', what });
+    // After the verdict, which nothing may delay.
+    if (run?.timeline !== undefined) send({ kind: 'timeline', runId: run.runId, timeline: keeper.tell() });
   } catch (thrown) {
     if (run === undefined)
       send({ kind: 'suite-broken', message: thrown instanceof Error ? thrown.message : String(thrown) });

@@ -24,7 +24,7 @@ const rounds = 20;
 
 export async function rehearse(): Promise<void> {
   await runSuite(registerTests, '/rehearsal.test.ts', {
-    collected: async () => ({ only: undefined, answerPath: '' }),
+    collected: async () => ({ only: undefined, answerPath: '', cluster: undefined }),
     started: () => {},
     ended: () => {},
   });

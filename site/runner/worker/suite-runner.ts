@@ -16,10 +16,14 @@ type Test = Parameters<TestRunner['onBeforeTryTask']>[0];
 
 export interface SuiteEvents {
   /** All tests are known and none has run. The run goes on with the tests that the promise names (all: `undefined`). */
-  collected(
-    tests: readonly CollectedTest[],
-  ): Promise<{ readonly only: ReadonlySet<string> | undefined; readonly answerPath: string }>;
+  collected(tests: readonly CollectedTest[]): Promise<{
+    readonly only: ReadonlySet<string> | undefined;
+    readonly answerPath: string;
+    /** The number of a cluster that is to be held until its test is over, however many follow. */
+    readonly cluster: number | undefined;
+  }>;
   started(id: string): void;
+  /** The clusters of the test are still held. */
   ended(outcome: TestOutcome): void;
 }
 
@@ -29,6 +33,7 @@ export interface SuiteEvents {
  */
 export async function runSuite(load: () => unknown, path: string, events: SuiteEvents): Promise<void> {
   let answerPath = '';
+  let cluster: number | undefined;
   let startedAt = 0;
 
   class Runner extends TestRunner {
@@ -47,7 +52,7 @@ export async function runSuite(load: () => unknown, path: string, events: SuiteE
       if (tests.length === 0) throw new Error(`${path} has no tests`);
       if (ids.size < tests.length) throw new Error(`${path} has two tests of one name`);
       const run = await events.collected(tests.map((test) => ({ id: idOf(test), name: idOf(test) })));
-      answerPath = run.answerPath;
+      ({ answerPath, cluster } = run);
       for (const test of tests) if (run.only?.has(idOf(test)) === false) test.mode = 'skip';
     }
 
@@ -55,7 +60,7 @@ export async function runSuite(load: () => unknown, path: string, events: SuiteE
       await super.onBeforeRunTask(test);
       if (test.mode !== 'run' && test.mode !== 'queued') return;
       takeLogs();
-      restartNotes();
+      restartNotes(cluster);
       startedAt = host.now();
       events.started(idOf(test));
     }

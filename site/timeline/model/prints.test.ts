@@ -67,7 +67,7 @@ describe('a check that failed', () => {
   it('is a mark through the whole drawing, and an event that is told at every level of detail', () => {
     const picture = layout(model, 'processes', { width: 680, level: 0 });
     const mark = picture.faults.find(({ kind }) => kind === 'check');
-    expect(mark?.label?.text).toBe('check fails');
+    expect(mark?.label?.text).toBe('test fails');
     expect((mark?.y ?? 0) + (mark?.height ?? 0)).toBe(picture.bottom);
     const row = eventAt(model, 13_000, 0);
     expect(panelAt(model, { ms: 13_000 }, row, 0).sentences.at(-1)).toBe('Rule 3. A record was handled twice.');

@@ -40,5 +40,5 @@ export function printEvents(
 export function checkMarks(failedCheck: FailedCheck | undefined, window: Window): readonly Fault[] {
   if (failedCheck === undefined || !isIn(window, failedCheck)) return [];
   const { atMs, sentence } = failedCheck;
-  return [{ kind: 'check', lane: undefined, atMs, toMs: undefined, word: 'check fails', sentence }];
+  return [{ kind: 'check', lane: undefined, atMs, toMs: undefined, word: 'test fails', sentence }];
 }
