@@ -53,6 +53,8 @@ export type {
 export { checkInvariants, invariants } from './observe/invariants/check-invariants.ts';
 export type { Invariant, InvariantOptions, Violation } from './observe/invariants/invariant.ts';
 export { type LagOptions, type LagOverTime, lagOverTime, type PartitionLag } from './observe/lag.ts';
+export type { LogLevel } from './observe/log-lines/log-line.ts';
+export { type LoggedLine, logLinesOf } from './observe/log-lines/log-lines.ts';
 export {
   clientOwnership,
   coordinatorOwnership,

@@ -13,7 +13,7 @@ const internals = 'org.apache.kafka.clients.consumer.internals';
 export const coordinatorLogger = `${internals}.ConsumerCoordinator`;
 const invokerLogger = `${internals}.ConsumerRebalanceListenerInvoker`;
 
-export function consumerPrefix({ clientId, groupId, groupInstanceId }: LoggedConsumer): string {
+function consumerPrefix({ clientId, groupId, groupInstanceId }: LoggedConsumer): string {
   return `[Consumer ${groupInstanceId === null ? '' : `instanceId=${groupInstanceId}, `}clientId=${clientId}, groupId=${groupId}] `;
 }
 

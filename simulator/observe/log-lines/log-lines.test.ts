@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { played } from '../../cluster/scenario/run-fixture.ts';
+import { namesIn } from '../sentences/names.ts';
 import { TraceBuilder } from '../trace-builder.ts';
 import { type LoggedLine, logLinesOf } from './log-lines.ts';
 
@@ -20,7 +21,7 @@ function logOf(more: Partial<Input> & { readonly assignor?: string; readonly con
     },
     ...others,
   } as Input);
-  const lines = logLinesOf(cluster.trace).map((line) => ({
+  const lines = logLinesOf(cluster.trace, namesIn(cluster.trace)).map((line) => ({
     ...line,
     text: line.text.replace(/-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '-id'),
   }));
@@ -204,7 +205,10 @@ describe('the log of a coordinator', () => {
       .generation(2)
       .state('PreparingRebalance', 'CompletingRebalance')
       .joined('c3');
-    const told = logLinesOf(run.trace).map(({ text, index }) => [index, text.replace(/^\[[^\]]*\] /, '')]);
+    const told = logLinesOf(run.trace, namesIn(run.trace)).map(({ text, index }) => [
+      index,
+      text.replace(/^\[[^\]]*\] /, ''),
+    ]);
     expect(told.slice(1)).toEqual([
       [3, "Group g removed dynamic members who haven't joined: [c1-id, c2-id]"],
       [4, 'Stabilized group g generation 2 with 1 members.'],

@@ -3,7 +3,7 @@
 // with `[GroupCoordinator id=...]`, consumers' with `[Consumer clientId=..., groupId=...]`.
 import { ConsumerViews } from '../consumer-view.ts';
 import { isMemberEvent, type RunTrace, type TracedEvent } from '../run-trace.ts';
-import { namesIn } from '../sentences/names.ts';
+import type { Names } from '../sentences/names.ts';
 import { answerLines } from './consumer-answers-log.ts';
 import { consumerLines } from './consumer-log.ts';
 import { disconnectLines, nodeOf, requestLines } from './consumer-requests-log.ts';
@@ -19,11 +19,12 @@ export interface LoggedLine extends LogLine {
   readonly atMs: number;
   /** A process's name, or `broker 1`. */
   readonly by: string;
+  /** `undefined`: of no group in particular. */
+  readonly groupId: string | undefined;
 }
 
-/** The logs of all brokers and of all consumers in groups, as one, in the order of the trace. */
-export function logLinesOf(trace: RunTrace): readonly LoggedLine[] {
-  const names = namesIn(trace);
+/** The logs of all brokers and of all consumers in groups, as one, in the order of the trace. `names` are those of the whole run. */
+export function logLinesOf(trace: RunTrace, names: Names): readonly LoggedLine[] {
   const cluster = new LoggedCluster();
   const views = new ConsumerViews();
   const consumers = new LoggedConsumers(trace, views);
@@ -37,7 +38,7 @@ export function logLinesOf(trace: RunTrace): readonly LoggedLine[] {
     const view = consumers.viewOf(consumer);
     const add = (told: readonly LogLine[], index: number): void => {
       const by = names.client(consumer);
-      for (const line of told) lines.push({ index, atMs: event.atMs, by, ...line });
+      for (const line of told) lines.push({ index, atMs: event.atMs, by, groupId: consumer.groupId, ...line });
     };
     if (isMemberEvent(event)) {
       add(consumerLines(event, consumer, view?.assignment ?? new Set(), cluster), position);
@@ -67,11 +68,23 @@ export function logLinesOf(trace: RunTrace): readonly LoggedLine[] {
     cluster.next(event);
     const told = coordinator.next(event);
     for (const line of told.lines) {
-      lines.push({ index: position, atMs: event.atMs, by: `broker ${told.brokerId}`, ...line });
+      lines.push({
+        index: position,
+        atMs: event.atMs,
+        by: `broker ${told.brokerId}`,
+        groupId: groupOf(event),
+        ...line,
+      });
     }
     ofConsumer(event);
     views.next(event);
     position++;
   }
   return lines;
+
+  function groupOf(event: TracedEvent): string | undefined {
+    if ('groupId' in event) return event.groupId;
+    const request = 'correlationId' in event ? names.request(event.correlationId)?.request : undefined;
+    return request !== undefined && 'groupId' in request ? request.groupId : undefined;
+  }
 }

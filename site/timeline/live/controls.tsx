@@ -2,6 +2,7 @@
 import { momentText } from '../model/durations.ts';
 import type { Level } from '../model/timeline-model.ts';
 import { timelineKeys } from './keys.ts';
+import { isLogShown, toggleLog } from './log-choice.ts';
 import { type Player, type Speed, speeds } from './player.ts';
 
 const levels: readonly (readonly [Level, string])[] = [
@@ -117,6 +118,15 @@ export function Controls({ player }: { readonly player: Player }) {
         }}
       >
         Table
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-pressed={isLogShown.value}
+        title="What the real clients and brokers would log"
+        onClick={toggleLog}
+      >
+        Log lines
       </button>
     </div>
   );

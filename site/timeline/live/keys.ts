@@ -1,4 +1,5 @@
 // Floor 7. The keys of a timeline's playhead, and what they do: one list for the handler and for who is to learn them.
+import { toggleLog } from './log-choice.ts';
 import type { Player } from './player.ts';
 
 export interface TimelineKey {
@@ -29,6 +30,7 @@ export const timelineKeys: readonly TimelineKey[] = [
   { keys: ['['], does: 'show what was before', act: (player) => player.pan(-0.5) },
   { keys: [']'], does: 'show what follows', act: (player) => player.pan(0.5) },
   { keys: ['0'], does: 'show all', act: (player) => player.showAll() },
+  { keys: ['l'], does: 'show or hide log lines', act: toggleLog },
 ];
 
 /** @returns whether the key was one of them */

@@ -68,6 +68,15 @@ export function TakeAway({ model, picture, label, name, traceLines }: TakeAwayPr
           JSON lines
         </button>
       )}
+      <button
+        type="button"
+        onClick={take(async () => {
+          const { logText } = await import('../model/run-log.ts');
+          downloadBlob(`${name}.log`, new Blob([logText(model, 'DEBUG')], { type: 'text/plain' }));
+        })}
+      >
+        Log
+      </button>
       {problem !== undefined && <span role="alert">{problem}</span>}
     </p>
   );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { timelineModel } from '../model/build.ts';
 import { joined } from '../played.ts';
 import { pressed, timelineKeys } from './keys.ts';
+import { chooseDepth, isLogShown, toggleLog } from './log-choice.ts';
 import { Player } from './player.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -34,6 +35,25 @@ describe('a live timeline', () => {
     expect(html).toContain('<h3>Eager, at 12.014 s</h3>');
     expect(html).toContain('have no owner, for 4 ms.');
     expect(html).toContain('coordinator: 0, 1, 2');
+  });
+
+  it('shows log lines on request, by button or key, for all timelines alike', () => {
+    expect(html).not.toContain('What Kafka 4.0 would log');
+    const player = new Player([eager]);
+    pressed(player, { key: 'l', shiftKey: false });
+    try {
+      const shown = renderToString(<Timeline id="log" runs={[{ model: eager }]} start={{ ms: 12_014 }} />);
+      expect(shown).toContain('aria-label="Log lines at 12.014 s"');
+      expect(shown).toMatch(/12\.014 s<\/span> <span class="timeline-log-level">INFO<\/span>.*\(Re-\)joining group/s);
+      expect(shown).not.toContain('Received successful Heartbeat response');
+      chooseDepth('DEBUG');
+      expect(renderToString(<Timeline id="log" runs={[{ model: eager }]} start={{ ms: 12_012 }} />)).toContain(
+        'Sending Heartbeat request with generation 2',
+      );
+    } finally {
+      chooseDepth('INFO');
+      if (isLogShown.value) toggleLog();
+    }
   });
 
   it('has no two ids alike', () => {

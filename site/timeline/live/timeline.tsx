@@ -8,6 +8,8 @@ import { tablesOf } from '../model/tables.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
 import { TimelineTables } from '../timeline-tables.tsx';
 import { Controls, Keys } from './controls.tsx';
+import { isLogShown, logDepth } from './log-choice.ts';
+import { LogView } from './log-view.tsx';
 import { Pan } from './pan.tsx';
 import { PanelView } from './panel-view.tsx';
 import { Player, type PlayerStart } from './player.ts';
@@ -82,12 +84,15 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
                   <span class="timeline-headline">{headline}</span>
                 </p>
                 {player.isTable.value ? (
-                  <TimelineTables tables={tablesOf(model, level, tableRowsMax)} />
+                  <TimelineTables
+                    tables={tablesOf(model, level, tableRowsMax, isLogShown.value ? logDepth.value : undefined)}
+                  />
                 ) : (
                   picture && (
                     <Plot player={player} run={run} model={model} picture={picture} id={`${id}-${run}`} label={label} />
                   )
                 )}
+                {isLogShown.value && <LogView player={player} run={run} model={model} />}
                 {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
                 {picture && (
                   <TakeAway

@@ -9,6 +9,7 @@ import { messagesOf } from './messages.ts';
 import { blockedTimes, callbackSpans, ownershipMarks, rebalanceBands, type Window } from './ownership-marks.ts';
 import { checkMarks, printEvents, printMarks } from './prints.ts';
 import { processingColumns } from './processing.ts';
+import { runLog } from './run-log.ts';
 import type { LagColumns, TimelineModel, TimelineOptions, TimelineRun } from './timeline-model.ts';
 
 /**
@@ -46,6 +47,7 @@ export function timelineModel({ trace, now }: TimelineRun, options: TimelineOpti
     lag: lagColumns(trace, cast.groupId, window),
     events: events.columns,
     beliefs: beliefColumns(trace, cast, coordinator, window.toMs),
+    log: runLog(trace, names, cast.groupId, window),
     leftOut: leftOut(cast, events.leftOut),
   };
 }

@@ -1,5 +1,6 @@
 // Floor 7. The content of a timeline as tables, for those who cannot or would rather not read a drawing. Knows no markup.
 import { durationText, momentText } from './durations.ts';
+import { isWanted, type LogDepth } from './run-log.ts';
 import type { Level, TimelineModel } from './timeline-model.ts';
 
 export interface TimelineTable {
@@ -10,16 +11,24 @@ export interface TimelineTable {
   readonly more: number;
 }
 
-/** @param rowsMax of each table */
-export function tablesOf(model: TimelineModel, level: Level, rowsMax: number): readonly TimelineTable[] {
+/**
+ * @param rowsMax of each table
+ * @param depth how much of the log is wanted; `undefined`: none
+ */
+export function tablesOf(
+  model: TimelineModel,
+  level: Level,
+  rowsMax: number,
+  depth?: LogDepth,
+): readonly TimelineTable[] {
   const printed = model.prints.length === 0 ? [] : [printTable(model)];
-  return [gapTable(model), rebalanceTable(model), ownerTable(model), ...printed, eventTable(model, level)].map(
-    ({ rows, ...table }) => ({
-      ...table,
-      rows: rows.slice(0, rowsMax),
-      more: Math.max(0, rows.length - rowsMax),
-    }),
-  );
+  const logged = depth === undefined ? [] : [logTable(model, depth)];
+  const tables = [gapTable(model), rebalanceTable(model), ownerTable(model), ...printed, eventTable(model, level)];
+  return [...tables, ...logged].map(({ rows, ...table }) => ({
+    ...table,
+    rows: rows.slice(0, rowsMax),
+    more: Math.max(0, rows.length - rowsMax),
+  }));
 }
 
 type Whole = Omit<TimelineTable, 'more'>;
@@ -87,4 +96,20 @@ function eventTable({ events, lanes }: TimelineModel, level: Level): Whole {
     ]);
   }
   return { title: 'Events', columns: ['at', 'who', 'what'], rows };
+}
+
+function logTable({ log }: TimelineModel, depth: LogDepth): Whole {
+  return {
+    title: 'What Kafka 4.0 would log',
+    columns: ['at', 'who', 'level', 'line', 'logger'],
+    rows: log.lines
+      .filter((line) => isWanted(line, depth))
+      .map(({ atMs, by, level, text, logger }) => [
+        momentText(atMs),
+        by,
+        level,
+        text.trimEnd(),
+        logger.slice(logger.lastIndexOf('.') + 1),
+      ]),
+  };
 }

@@ -1,6 +1,6 @@
 // Floor 7. What a timeline shows, as plain data: it can cross from a worker, and drawing, table and panel are all made of it. Times are
 // ms of virtual time; lanes and partitions are indexes into their lists. Knows no pixel and no DOM.
-import type { RunTrace } from 'simulator';
+import type { LoggedLine, RunTrace } from 'simulator';
 
 /** A run, or what of it there is yet. A `SimulatedCluster` is one. */
 export interface TimelineRun {
@@ -61,6 +61,7 @@ export interface TimelineModel {
   readonly lag: LagColumns;
   readonly events: EventColumns;
   readonly beliefs: BeliefColumns;
+  readonly log: RunLog;
   /** What was grouped or left out because there is too much of it, in sentences. */
   readonly leftOut: readonly string[];
 }
@@ -267,6 +268,15 @@ export interface EventColumns {
   /** Into `texts`. */
   readonly text: Int32Array;
   readonly texts: readonly string[];
+}
+
+/** What the real clients and brokers would log, in the order of the trace. */
+export interface RunLog {
+  readonly lines: readonly LoggedLine[];
+  /** When each of them is logged. */
+  readonly atMs: Float64Array;
+  /** There were too many lines, so that only those above DEBUG are there. */
+  readonly isDebugLeftOut: boolean;
 }
 
 /**
