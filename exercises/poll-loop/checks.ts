@@ -1,14 +1,12 @@
-// Floor 6. What must hold of a run, rule by rule: each check gives the first breach that it finds, in whole sentences, or nothing.
+// Floor 6. What must hold of a run, rule by rule: each check gives the first breach that it finds, or nothing.
 import type { TopicPartition } from 'kafka';
 import { namesIn, recordOutcomes, type SimulatedCluster, sentenceOf, type TracedEvent } from 'simulator';
-import { storyOf } from 'testkit';
-
-type Run = Pick<SimulatedCluster, 'trace'>;
+import { type RunProblem, storyOf } from 'testkit';
 
 export const groupId = 'shop';
 
 /** The first record that nobody has handled. */
-export function firstUnhandled({ trace }: Run): { partition: TopicPartition; offset: number } | undefined {
+export function firstUnhandled({ trace }: SimulatedCluster): { partition: TopicPartition; offset: number } | undefined {
   const processed = new Set<string>();
   const appended: { partition: TopicPartition; offset: number }[] = [];
   for (const event of trace) {
@@ -22,7 +20,8 @@ export function firstUnhandled({ trace }: Run): { partition: TopicPartition; off
 }
 
 /** Rule 2: within one life of a process, the records of a partition are begun in order, each after the one before is done. */
-export function problemOfOrder({ trace }: Run): string | undefined {
+export function problemOfOrder(cluster: SimulatedCluster): RunProblem | undefined {
+  const { trace } = cluster;
   const open = new Map<string, number>();
   const highest = new Map<string, number>();
   for (const event of trace) {
@@ -41,17 +40,23 @@ export function problemOfOrder({ trace }: Run): string | undefined {
     }
     const unfinished = open.get(key);
     if (unfinished !== undefined) {
-      return (
-        `${event.process} began with offset ${event.offset} of ${nameOf(event.partition)} at ${inMs(event.atMs)} ` +
-        `while offset ${unfinished} was still being handled: hand over the next record when the promise of the one before has settled.`
-      );
+      return {
+        cluster,
+        atMs: event.atMs,
+        says:
+          `${event.process} began with offset ${event.offset} of ${nameOf(event.partition)} at ${inMs(event.atMs)} ` +
+          `while offset ${unfinished} was still being handled: hand over the next record when the promise of the one before has settled.`,
+      };
     }
     const before = highest.get(key) ?? -1;
     if (event.offset < before) {
-      return (
-        `${event.process} began with offset ${event.offset} of ${nameOf(event.partition)} at ${inMs(event.atMs)}, ` +
-        `after offset ${before} of the same partition: records of a partition go in the order of their offsets.`
-      );
+      return {
+        cluster,
+        atMs: event.atMs,
+        says:
+          `${event.process} began with offset ${event.offset} of ${nameOf(event.partition)} at ${inMs(event.atMs)}, ` +
+          `after offset ${before} of the same partition: records of a partition go in the order of their offsets.`,
+      };
     }
     open.set(key, event.offset);
     highest.set(key, event.offset);
@@ -60,16 +65,20 @@ export function problemOfOrder({ trace }: Run): string | undefined {
 }
 
 /** Rule 3: a commit says that everything before it is handled. */
-export function problemOfEarlyCommit({ trace }: Run): string | undefined {
+export function problemOfEarlyCommit(cluster: SimulatedCluster): RunProblem | undefined {
+  const { trace } = cluster;
   for (const [partition, { committedTooEarly }] of recordOutcomes(trace, groupId).partitions) {
     const [early] = committedTooEarly;
     const offset = early?.unprocessed[0]?.[0];
     if (early === undefined || offset === undefined) continue;
-    return (
-      `${namesIn(trace).member(early.memberId)} committed ${nameOf(partition)} at ${early.offset} at ${inMs(early.atMs)}, ` +
-      `but offset ${offset} was not handled by then. If it crashes now, nobody ever handles that record: its successor begins at ${early.offset}. ` +
-      `What became of it: ${storyOf(trace, partition, offset)}`
-    );
+    return {
+      cluster,
+      atMs: early.atMs,
+      says:
+        `${namesIn(trace).member(early.memberId)} committed ${nameOf(partition)} at ${early.offset} at ${inMs(early.atMs)}, ` +
+        `but offset ${offset} was not handled by then. If it crashes now, nobody ever handles that record: its successor begins at ${early.offset}. ` +
+        `What became of it: ${storyOf(trace, partition, offset)}`,
+    };
   }
   return undefined;
 }
@@ -78,7 +87,8 @@ export function problemOfEarlyCommit({ trace }: Run): string | undefined {
  * Rule 4: after a poll that returned records, at most one commit for each partition that they are of. One is let pass after any other poll,
  * and in a callback. Commits are counted when they are sent: those of `commitAsync` arrive when the next batch is under way.
  */
-export function problemOfManyCommits({ trace }: Run): string | undefined {
+export function problemOfManyCommits(cluster: SimulatedCluster): RunProblem | undefined {
+  const { trace } = cluster;
   const allowed = new Map<string, { readonly most: number; readonly commits: TracedEvent[] }>();
   for (const event of trace) {
     if (event.kind === 'poll.returned') {
@@ -93,58 +103,63 @@ export function problemOfManyCommits({ trace }: Run): string | undefined {
       if (since.commits.length <= since.most) continue;
       const names = namesIn(trace);
       const told = since.commits.map((commit) => `At ${inMs(commit.atMs)}: ${sentenceOf(commit, names)}`);
-      return (
-        `${event.clientId} committed ${since.commits.length} times after one poll, where ${since.most} is enough: ${told.join(' ')} ` +
-        'A commit is a request and an answer that the next record waits for: commit once all that the poll returned is handled.'
-      );
+      return {
+        cluster,
+        atMs: event.atMs,
+        says:
+          `${event.clientId} committed ${since.commits.length} times after one poll, where ${since.most} is enough: ${told.join(' ')} ` +
+          'A commit is a request and an answer that the next record waits for: commit once all that the poll returned is handled.',
+      };
     }
   }
   return undefined;
 }
 
 /** Rule 4: once there is nothing to do, everything that was handled is committed, and the committed offset is the next one to read. */
-export function problemOfMissingCommit(
-  run: Pick<SimulatedCluster, 'committed' | 'topics' | 'partition'>,
-  partitions: number,
-): string | undefined {
-  const committed = new Map([...run.committed(groupId)].map(([partition, offset]) => [nameOf(partition), offset]));
+export function problemOfMissingCommit(cluster: SimulatedCluster, partitions: number): RunProblem | undefined {
+  const committed = new Map([...cluster.committed(groupId)].map(([partition, offset]) => [nameOf(partition), offset]));
   for (let number = 0; number < partitions; number++) {
-    const end = run.partition('orders', number).logEndOffset;
+    const end = cluster.partition('orders', number).logEndOffset;
     const offset = committed.get(`orders-${number}`);
     if (offset === end) continue;
     const came = offset === undefined ? 'nothing is committed for it' : `${offset} is committed`;
-    return (
-      `The records of orders-${number}, offsets 0 to ${end - 1}, were all handled a while ago, but ${came}, not ${end}: ` +
-      'what is committed is the offset to read next, one more than that of the last record that was handled.'
-    );
+    return {
+      cluster,
+      atMs: cluster.now,
+      says:
+        `The records of orders-${number}, offsets 0 to ${end - 1}, were all handled a while ago, but ${came}, not ${end}: ` +
+        'what is committed is the offset to read next, one more than that of the last record that was handled.',
+    };
   }
   return undefined;
 }
 
 /** Rules 5 and 6: how many times records were handled again. */
 export function problemOfRepeats(
-  { trace }: Run,
+  cluster: SimulatedCluster,
   { most, because }: { readonly most: number; readonly because: string },
-): string | undefined {
+): RunProblem | undefined {
+  const { trace } = cluster;
   const { partitions } = recordOutcomes(trace, groupId);
   const repeats = [...partitions].flatMap(([partition, { moreThanOnce }]) =>
-    moreThanOnce.flatMap(({ offset, by }) => by.slice(1).map(() => ({ partition, offset }))),
+    moreThanOnce.flatMap(({ offset, by }) => by.slice(1).map(({ atMs }) => ({ partition, offset, atMs }))),
   );
   if (repeats.length <= most) return undefined;
-  const last = repeats[0];
-  if (last === undefined) return undefined;
+  const one = repeats[0];
+  if (one === undefined) return undefined;
   const times = repeats.length === 1 ? '1 record was' : `${repeats.length} records were`;
-  return (
-    `${times} handled again, ${most === 0 ? 'and none should be' : `and at most ${most} may be`}: ${because}. ` +
-    `One of them is offset ${last.offset} of ${nameOf(last.partition)}. What became of it: ${storyOf(trace, last.partition, last.offset)}`
-  );
+  return {
+    cluster,
+    atMs: one.atMs,
+    says:
+      `${times} handled again, ${most === 0 ? 'and none should be' : `and at most ${most} may be`}: ${because}. ` +
+      `One of them is offset ${one.offset} of ${nameOf(one.partition)}. What became of it: ${storyOf(trace, one.partition, one.offset)}`,
+  };
 }
 
 /** Rule 6: a process that was asked to stop has returned, and its member has left by a LeaveGroup. */
-export function problemOfShutdown(
-  { trace, processes }: Pick<SimulatedCluster, 'trace' | 'processes'>,
-  name: string,
-): string | undefined {
+export function problemOfShutdown(cluster: SimulatedCluster, name: string): RunProblem | undefined {
+  const { trace, processes } = cluster;
   let memberId: string | undefined;
   let askedAt: number | undefined;
   let removed: TracedEvent | undefined;
@@ -161,19 +176,25 @@ export function problemOfShutdown(
       memberId = event.memberId;
     }
   }
-  if (askedAt === undefined) return `run() of ${name} returned before anybody asked it to shut down.`;
+  if (askedAt === undefined) {
+    return { cluster, atMs: cluster.now, says: `run() of ${name} returned before anybody asked it to shut down.` };
+  }
   const asked = `${name} was asked to shut down at ${inMs(askedAt)}`;
   const process = processes.find((each) => each.name === name);
   if (process?.isAlive) {
     const [wait] = process.report().waits;
-    return `${asked}, and run() has not returned since${wait === undefined ? '' : `: it waits for ${wait.what} since ${inMs(wait.sinceMs)}`}.`;
+    const waiting = wait === undefined ? '' : `: it waits for ${wait.what} since ${inMs(wait.sinceMs)}`;
+    return { cluster, atMs: askedAt, says: `${asked}, and run() has not returned since${waiting}.` };
   }
   if (memberId === undefined || (removed?.kind === 'group.member.removed' && removed.why === 'left')) return undefined;
-  return (
-    `${asked} and run() returned, but its member did not leave the group: ` +
-    `${removed === undefined ? 'it is still in it.' : `at ${inMs(removed.atMs)}, ${sentenceOf(removed, namesIn(trace))}`} ` +
-    'Until then its partitions belong to nobody who reads them. close() of the consumer leaves.'
-  );
+  return {
+    cluster,
+    atMs: removed?.atMs ?? askedAt,
+    says:
+      `${asked} and run() returned, but its member did not leave the group: ` +
+      `${removed === undefined ? 'it is still in it.' : `at ${inMs(removed.atMs)}, ${sentenceOf(removed, namesIn(trace))}`} ` +
+      'Until then its partitions belong to nobody who reads them. close() of the consumer leaves.',
+  };
 }
 
 function nameOf({ topic, partition }: TopicPartition): string {

@@ -97,20 +97,20 @@ export class Shop {
     if (await this.#untilHandled()) return;
     const { cluster } = this;
     const prefix = run === undefined ? '' : `${run}: `;
-    const seconds = `${drainMs / 1000} s`;
     const gone = cluster.processes.find((process) => process.state === 'stopped' && !wasAskedToStop(cluster, process));
     if (gone !== undefined) {
-      expectNoProblem(
-        `${prefix}run() of ${gone.name} returned, though nobody had asked it to shut down: it polls on until then.`,
-      );
+      const says = `${prefix}run() of ${gone.name} returned, though nobody had asked it to shut down: it polls on until then.`;
+      expectNoProblem({ cluster, atMs: endOf(cluster, gone), says });
     }
     const { partition, offset } = firstUnhandled(cluster) ?? {};
-    expectNoProblem(
-      partition === undefined || offset === undefined
-        ? `${prefix}Not everything was handled after ${seconds}.`
-        : `${prefix}Offset ${offset} of ${partition.topic}-${partition.partition} was not handled within ${seconds} after the last thing that went wrong. ` +
-            `What became of it: ${storyOf(cluster.trace, partition, offset)}`,
-    );
+    if (partition === undefined || offset === undefined) return;
+    expectNoProblem({
+      cluster,
+      atMs: cluster.now,
+      says:
+        `${prefix}Offset ${offset} of ${partition.topic}-${partition.partition} was not handled within ${drainMs / 1000} s after the last thing ` +
+        `that happened to the group. What became of it: ${storyOf(cluster.trace, partition, offset)}`,
+    });
   }
 
   /** Lets all of it be handled if the answer gets there, and a while pass then: for tests that look at something else. */
@@ -156,4 +156,8 @@ export class Shop {
 
 function wasAskedToStop({ trace }: SimulatedCluster, { name }: SimulatedProcess): boolean {
   return trace.some((event) => event.kind === 'process.stopping' && event.process === name);
+}
+
+function endOf({ trace }: SimulatedCluster, { name }: SimulatedProcess): number {
+  return trace.findLast((event) => event.kind === 'process.stopped' && event.process === name)?.atMs ?? 0;
 }

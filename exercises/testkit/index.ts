@@ -33,7 +33,7 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
-export { expectNoProblem } from './expect-no-problem.ts';
+export { expectNoProblem, type RunProblem } from './expect-no-problem.ts';
 export { expectProcessesWell, type ProcessesWell } from './expect-processes.ts';
 export { expectWithin } from './expect-within.ts';
 export type {
