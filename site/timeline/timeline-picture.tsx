@@ -82,16 +82,17 @@ export function TimelinePicture({ picture, label, id, class: name = '' }: Timeli
           ))}
         </g>
       ))}
-      {picture.gaps.map(({ x1, x2, y, title }) => (
-        <g key={`${x1} ${y}`}>
-          <line class="t-gap" x1={x1 + 1} x2={Math.max(x1 + 1, x2 - 1)} y1={y} y2={y} />
-          <rect class="t-touch" x={x1} y={y - 5} width={Math.max(2, x2 - x1)} height="10">
-            <title>{title}</title>
-          </rect>
-        </g>
+      {picture.gaps.map(({ x1, x2, y }) => (
+        <line key={`${x1} ${y}`} class="t-gap" x1={x1 + 1} x2={Math.max(x1 + 1, x2 - 1)} y1={y} y2={y} />
       ))}
       {picture.bars.map((bar) => (
         <Bar key={`${bar.x} ${bar.y}`} bar={bar} />
+      ))}
+      {picture.gaps.map(({ x1, x2, y, title }) => (
+        // Over the bars: a gap of a millisecond can be pointed at, too.
+        <rect key={`${x1} ${y}`} class="t-touch" {...touchable(x1, x2)} y={y - 5} height="10">
+          <title>{title}</title>
+        </rect>
       ))}
       {picture.zombies.map((rect) => (
         <g key={`${rect.x} ${rect.y}`}>
@@ -173,6 +174,14 @@ export function TimelinePicture({ picture, label, id, class: name = '' }: Timeli
       ))}
     </svg>
   );
+}
+
+/** In pixels. */
+const touchLeast = 6;
+
+function touchable(x1: number, x2: number): { readonly x: number; readonly width: number } {
+  if (x2 - x1 >= touchLeast) return { x: x1, width: Math.round(x2 - x1) };
+  return { x: Math.round((x1 + x2 - touchLeast) / 2), width: touchLeast };
 }
 
 function Group({ picture }: { readonly picture: Picture }) {

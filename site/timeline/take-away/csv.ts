@@ -17,7 +17,9 @@ export function metricsCsv(model: TimelineModel): string {
   const { lag, gaps, blocked, states } = model;
   const lines = [columns.join(',')];
   const stateFroms = states.map(({ fromMs }) => fromMs);
-  for (const [sample, ms] of lag.atMs.entries()) {
+  for (const [sample, atMs] of lag.atMs.entries()) {
+    // The first may be older than what is shown: it holds when that begins.
+    const ms = Math.max(atMs, model.fromMs);
     const isNow = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): boolean =>
       fromMs <= ms && ms < toMs;
     const state = states[lastNotAfter(stateFroms, ms)];
