@@ -51,7 +51,7 @@ test.describe('a live timeline', () => {
     for (const [mark, says] of [
       ['.t-bar rect', /^orders-\d+ of c\d, generation \d+: from /],
       ['.t-touch', /^Nobody owned orders-\d+ for \d+ ms, from \d/],
-      ['.t-callback path', /^onPartitions(Assigned|Revoked)\(/],
+      ['.t-callback text', /^onPartitions(Assigned|Revoked)\(/],
       ['.t-state rect', /^(Stable|PreparingRebalance|CompletingRebalance)/],
     ] as const) {
       // A few of each: marks may lie on each other.
@@ -262,8 +262,9 @@ test.describe('a live timeline, for who sees or moves otherwise', () => {
 /** What the browser shows when the pointer rests on a mark. */
 function titleAt(mark: Locator): Promise<string> {
   return mark.evaluate((element) => {
+    // Above the lower edge, where the words of a lane end.
     const { x, width, bottom } = element.getBoundingClientRect();
-    for (let at = document.elementFromPoint(x + width / 2, bottom - 1); at !== null; at = at.parentElement) {
+    for (let at = document.elementFromPoint(x + width / 2, bottom - 4); at !== null; at = at.parentElement) {
       const title = at.querySelector(':scope > title')?.textContent;
       if (title) return title;
     }

@@ -104,9 +104,8 @@ export function TimelinePicture({ picture, label, id, class: name = '' }: Timeli
       ))}
       {picture.callbacks.map(({ x, width: wide, y, isBad, label: words, title }, index) => (
         <g key={String(index)} class={isBad ? 't-callback is-bad' : 't-callback'}>
-          <path d={`M${x} ${y - 2} v5 h${wide} v-5`}>
-            <title>{title}</title>
-          </path>
+          <title>{title}</title>
+          <path d={`M${x} ${y - 2} v5 h${wide} v-5`} />
           {words && <Words text={words} class="t-code" />}
         </g>
       ))}
@@ -119,14 +118,11 @@ export function TimelinePicture({ picture, label, id, class: name = '' }: Timeli
       ))}
       {picture.faults.map((fault, index) => (
         <g key={String(index)} class={`t-fault is-${fault.kind}`}>
+          <title>{fault.title}</title>
           {fault.isSpan && (
-            <rect x={fault.x} y={fault.y} width={fault.width} height={fault.height} class="t-fault-span">
-              <title>{fault.title}</title>
-            </rect>
+            <rect x={fault.x} y={fault.y} width={fault.width} height={fault.height} class="t-fault-span" />
           )}
-          <line class="t-fault-line" x1={fault.x} x2={fault.x} y1={fault.y} y2={fault.y + fault.height}>
-            <title>{fault.title}</title>
-          </line>
+          <line class="t-fault-line" x1={fault.x} x2={fault.x} y1={fault.y} y2={fault.y + fault.height} />
           {fault.label && <Words text={fault.label} class="t-fault-text" />}
         </g>
       ))}
