@@ -56,6 +56,14 @@ describe('NetworkClient', () => {
     expect(other.isDone).toBe(false);
   });
 
+  it('closes a connection of which it learns late that it broke, with what was sent meanwhile', () => {
+    network.send(toCoordinator, 'Heartbeat', heartbeat);
+    const later = network.send(toCoordinator, 'Heartbeat', heartbeat);
+    sent[0]?.handler.onDisconnect();
+    expect(dropped).toEqual(['1 coordinator']);
+    expect(error(later.outcome)).toBeInstanceOf(DisconnectException);
+  });
+
   it('does not use a broken connection before its backoff is over', () => {
     network.send(general, 'Heartbeat', heartbeat);
     sent[0]?.handler.onDisconnect();

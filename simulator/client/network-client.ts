@@ -110,7 +110,8 @@ export class NetworkClient {
           this.#deliver(() => result.succeed(response));
         },
         onDisconnect: () => {
-          if (state.inFlight.has(entry)) this.#fail(state);
+          // Who was frozen may have sent more before it hears that the connection is gone. A socket that is closed takes that along.
+          if (state.inFlight.has(entry)) this.#drop(connection, state);
         },
       },
       connection.purpose,

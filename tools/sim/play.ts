@@ -18,8 +18,8 @@ export interface Played {
 
 /** How long a group may take to come to rest after the last fault: sessions, poll intervals and request timeouts included. */
 const restWithinMs = 180_000;
-/** A group has to stay as it is for longer than its sessions last: whoever is gone without a word is noticed only then. */
-const restBeyondSessionsMs = 4000;
+/** A group has to stay as it is for longer than a member can be silent: whoever is gone without a word is noticed only then. */
+const restBeyondWaitsMs = 4000;
 const restLeastMs = 9000;
 const restStepMs = 1000;
 const violationsMost = 20;
@@ -75,8 +75,8 @@ function heal({ cluster, scenario }: ScenarioRun): void {
 
 /** Lets time pass until every group has been at rest for a while: what is to come to rest is not watched any longer. */
 function rest({ cluster, scenario }: ScenarioRun): void {
-  const sessions = [...scenario.consumers.values()].map(({ config }) => Number(config['session.timeout.ms'] ?? 0));
-  const restedForMs = Math.max(restLeastMs, Math.max(0, ...sessions) + restBeyondSessionsMs);
+  const waits = [...scenario.consumers.values()].map(({ config }) => waitUnnoticedMs(config));
+  const restedForMs = Math.max(restLeastMs, Math.max(0, ...waits) + restBeyondWaitsMs);
   const untilMs = cluster.now + restWithinMs;
   // A group whose coordinator is down or loading is not among them.
   let groupsSeen = 0;
@@ -90,6 +90,16 @@ function rest({ cluster, scenario }: ScenarioRun): void {
     groupsSeen = Math.max(groupsSeen, cluster.groups.length);
     restedMs = isAtRest && generations === generationsOf(cluster.groups) ? restedMs + restStepMs : 0;
   }
+}
+
+/**
+ * How long a member may keep a group waiting without anything that the coordinator can tell of: until its session ends, or, for one that
+ * subscribes by a pattern, until fresh metadata arrives, before it is given its assignment and once more before it joins again. A broker
+ * answers one request of a connection at a time, so that metadata waits behind a fetch that waits for records.
+ */
+function waitUnnoticedMs(config: Readonly<Record<string, unknown>>): number {
+  const fetchWaitMs = Number(config['fetch.max.wait.ms'] ?? 500);
+  return Math.max(Number(config['session.timeout.ms'] ?? 0), 2 * fetchWaitMs);
 }
 
 const generationsOf = (groups: ScenarioRun['cluster']['groups']): string =>

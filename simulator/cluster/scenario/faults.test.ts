@@ -233,6 +233,32 @@ describe('an event for brokers and topics', { timeout: 60_000 }, () => {
     expect(run.cluster.topics.map(({ topic }) => topic)).not.toContain('orders-eu');
   });
 
+  it('about a topic that somebody else has created or deleted meanwhile is left out, and the trace says why', async () => {
+    const run = started(
+      billing(
+        { c1: { group: 'billing' } },
+        {
+          for: '40s',
+          events: [
+            { at: '20s', createTopic: 'returns', partitions: 3 },
+            { at: '25s', createPartitions: 'returns', to: 4 },
+            { at: '30s', deleteTopic: 'returns' },
+          ],
+        },
+      ),
+    );
+    await run.run(10_000);
+    run.cluster.createTopic('returns', 6);
+    await run.run(26_000);
+    run.cluster.deleteTopic('returns');
+    await run.run();
+    expect(eventsOf(run, 'note').map(({ atMs, text }) => `${atMs}: ${text}`)).toEqual([
+      expect.stringMatching(/^20000: Left out: There is a topic returns already/),
+      expect.stringMatching(/^25000: Left out: /),
+      expect.stringMatching(/^30000: Left out: There is no topic returns/),
+    ]);
+  });
+
   it('note: a sentence in the trace', () => {
     expect(eventsOf(runWith([{ at: '3s', note: 'A deploy.' }]), 'note')).toEqual([
       { atMs: 3000, kind: 'note', text: 'A deploy.' },

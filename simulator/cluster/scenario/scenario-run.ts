@@ -178,13 +178,13 @@ export class ScenarioRun {
         this.#unlessImpossibleNow(() => cluster.moveLeader(event.partition.topic, event.partition.partition, event.to));
         return;
       case 'createTopic':
-        cluster.createTopic(event.topic, topicOptions(event.plan));
+        this.#unlessImpossibleNow(() => cluster.createTopic(event.topic, topicOptions(event.plan)));
         return;
       case 'deleteTopic':
-        cluster.deleteTopic(event.topic);
+        this.#unlessImpossibleNow(() => cluster.deleteTopic(event.topic));
         return;
       case 'createPartitions':
-        cluster.createPartitions(event.topic, event.partitions);
+        this.#unlessImpossibleNow(() => cluster.createPartitions(event.topic, event.partitions));
         return;
       case 'produce':
         this.#load.produce(event.topic, event.records, event.key);
@@ -194,7 +194,10 @@ export class ScenarioRun {
     }
   }
 
-  /** Which replicas are in sync, and how long a broker takes to come back, depends on what has happened before. */
+  /**
+   * Which replicas are in sync, how long a broker takes to come back, and which topics an admin client has created or deleted, depends on what has
+   * happened before.
+   */
   #unlessImpossibleNow(fault: () => void): void {
     try {
       fault();

@@ -31,6 +31,16 @@ describe('no shared partition', () => {
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
 
+  it('allows an overlap with a static member that is given its assignment after its place was taken', () => {
+    const run = new TraceBuilder()
+      .rebalanced('Empty', 3, { c1: 'orders-0' })
+      .removed('c1', 'replaced', 'a')
+      .added('c2', 'a')
+      .assigned('c2', 'orders-0')
+      .assigned('c1', 'orders-0');
+    expect(messagesOf(rule, run.trace)).toEqual([]);
+  });
+
   it('does not count a crashed owner', () => {
     const run = new TraceBuilder().assigned('c1', 'orders-0').crashed('c1').assigned('c2', 'orders-0');
     expect(messagesOf(rule, run.trace)).toEqual([]);
