@@ -208,6 +208,22 @@ const modelSchema = v.object({
     texts: list(long, most.texts),
   }),
   beliefs,
+  log: v.object({
+    lines: list(
+      v.object({
+        level: v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+        logger: short,
+        text: long,
+        index,
+        atMs: time,
+        by: short,
+        groupId: v.optional(short),
+      }),
+      most.rows,
+    ),
+    atMs: column(Float64Array, most.rows),
+    isDebugLeftOut: v.boolean(),
+  }),
   leftOut: list(long, 100),
 });
 
@@ -232,6 +248,9 @@ function refersToItself(model: TimelineModel): boolean {
     areAscending(events.atMs) &&
     areTimesOrNone(messages.sentMs, messages.arrivedMs, messages.answeredMs, messages.receivedMs) &&
     areFinite(lag.committed, lag.position) &&
+    model.log.lines.length === model.log.atMs.length &&
+    areTimes(model.log.atMs) &&
+    areAscending(model.log.atMs) &&
     beliefsFit(model.beliefs, lanes.length, partitions.length)
   );
 }
