@@ -22,7 +22,7 @@ function played(input: ScenarioInput) {
   return outcome;
 }
 
-const after = (trace: readonly TracedEvent[], fromMs: number, kind: TracedEvent['kind']) =>
+const eventsFrom = (trace: readonly TracedEvent[], fromMs: number, kind: TracedEvent['kind']) =>
   trace.filter((event) => event.kind === kind && event.atMs >= fromMs);
 
 describe('after the bad time', () => {
@@ -38,11 +38,11 @@ describe('after the bad time', () => {
       }),
     );
     expect(violations).toEqual([]);
-    expect(after(trace, 20_000, 'process.started')).toHaveLength(1);
-    expect(after(trace, 20_000, 'process.thawed')[0]?.atMs).toBe(20_000);
-    expect(after(trace, 20_000, 'network.healed').length).toBeGreaterThan(0);
+    expect(eventsFrom(trace, 20_000, 'process.started')).toHaveLength(1);
+    expect(eventsFrom(trace, 20_000, 'process.thawed')[0]?.atMs).toBe(20_000);
+    expect(eventsFrom(trace, 20_000, 'network.healed').length).toBeGreaterThan(0);
     // Both are in the group again, and somebody has every partition.
-    const stored = after(trace, 20_000, 'group.assignment').at(-1);
+    const stored = eventsFrom(trace, 20_000, 'group.assignment').at(-1);
     expect(stored?.kind === 'group.assignment' && [...stored.assignments.values()].flat().length).toBe(4);
   });
 
@@ -69,7 +69,7 @@ describe('a consumer that ends by itself', () => {
       },
     });
     const { trace, violations } = played(twins);
-    expect(after(trace, 0, 'process.crashed').length).toBeGreaterThan(0);
+    expect(eventsFrom(trace, 0, 'process.crashed').length).toBeGreaterThan(0);
     expect(violations).toEqual([]);
   });
 });
