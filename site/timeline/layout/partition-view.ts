@@ -117,7 +117,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     messageDensity: [],
     messageLabels: [],
     lag,
-    leftOut,
+    leftOut: barHeight >= 9 ? leftOut : [...leftOut, 'Owners carry no names in rows this thin: point at one.'],
   };
 }
 

@@ -7,7 +7,7 @@ import { groupStrip } from './group-strip.ts';
 import { lagPlot } from './lag-plot.ts';
 import { annotationsOf, type LaneAnnotations, throughAll } from './lane-annotations.ts';
 import { barsOf, countOf, gapTitle, rowStep, workOf } from './lane-bars.ts';
-import { laneRows } from './lane-rows.ts';
+import { type LaneRows, laneRows } from './lane-rows.ts';
 import { messageLines } from './message-lines.ts';
 import type { LayoutOptions, Picture, Rect, RowLabel } from './picture.ts';
 import { type Scale, ticksOf } from './scale.ts';
@@ -132,7 +132,7 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
     messageDensity: lines.density,
     messageLabels: lines.labels,
     lag,
-    leftOut: lines.leftOut,
+    leftOut: [...leftOutOf(rows, density), ...lines.leftOut],
   };
 }
 
@@ -147,6 +147,16 @@ interface Density {
 function densityOf(laneCount: number): Density {
   if (laneCount <= 8) return { barRows: 12, wordRows: 2, countHeight: 30 };
   return laneCount <= 20 ? { barRows: 4, wordRows: 1, countHeight: 24 } : { barRows: 1, wordRows: 0, countHeight: 20 };
+}
+
+function leftOutOf(rows: readonly LaneRows[], { wordRows }: Density): readonly string[] {
+  const told: string[] = [];
+  if (rows.some(({ rowCount }) => rowCount === 0))
+    told.push(
+      'A consumer with more partitions than its lane has room for shows how many; choose Partitions to see which.',
+    );
+  if (wordRows === 0) told.push('Callbacks and faults carry no words in lanes this thin: point at one.');
+  return told;
 }
 
 /** Times in which the lane's consumer was not there, or the run was not. */

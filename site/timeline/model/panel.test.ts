@@ -22,6 +22,18 @@ describe('the panel beside a timeline', () => {
     expect(at(12_018).unowned).toEqual([]);
   });
 
+  it('tells the longest of many gaps, and how many more there are', () => {
+    const gaps = eager.gaps.slice(0, 6).map((gap, partition) => {
+      return { ...gap, partition, fromMs: 9_000, toMs: 16_000, lengthMs: 1_000 * (partition + 1) };
+    });
+    expect(at(10_000, { ...eager, gaps }).unowned).toEqual([
+      'orders-5 has no owner, for 6 s',
+      'orders-4 has no owner, for 5 s',
+      'orders-3 has no owner, for 4 s',
+      '3 more have no owner, for at most 3 s',
+    ]);
+  });
+
   it('shows where a member and the coordinator do not believe the same', () => {
     const [, c1, c2, c3] = at(12_014).parties;
     expect(c1).toMatchObject({

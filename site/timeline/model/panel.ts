@@ -38,6 +38,7 @@ export interface OffsetRow {
 
 const sentencesMax = 6;
 const namedMax = 8;
+const unownedMax = 4;
 
 /** @param row of the event under the playhead */
 export function panelAt(model: TimelineModel, moment: Moment, row: number | undefined, level: Level): Panel {
@@ -105,16 +106,26 @@ function namesOf({ partitions }: TimelineModel, owned: readonly number[]): strin
 }
 
 function unownedAt({ gaps, partitions }: TimelineModel, ms: number): readonly string[] {
-  const byLength = new Map<string, string[]>();
+  const byLength = new Map<string, { readonly names: string[]; readonly ms: number }>();
   for (const { partition, fromMs, toMs, lengthMs, isOpenRight } of gaps) {
     if (ms < fromMs || ms > toMs || (ms === toMs && !isOpenRight)) continue;
     const length = durationText(lengthMs);
-    byLength.set(length, [...(byLength.get(length) ?? []), partitions[partition]?.name ?? '?']);
+    const there = byLength.get(length) ?? { names: [], ms: lengthMs };
+    byLength.set(length, there);
+    there.names.push(partitions[partition]?.name ?? '?');
   }
-  return [...byLength].map(([length, names]) => {
-    const named = names.length > namedMax ? `${names.length} partitions` : names.join(', ');
-    return `${named} ${names.length === 1 ? 'has' : 'have'} no owner, for ${length}`;
-  });
+  if (byLength.size <= unownedMax) return [...byLength].map(([length, { names }]) => unownedText(names, length));
+  // Where each consumer gave up its own at another moment, the longest tell enough.
+  const longest = [...byLength].sort(([, a], [, b]) => b.ms - a.ms);
+  const told = longest.slice(0, unownedMax - 1).map(([length, { names }]) => unownedText(names, length));
+  const [next] = longest.slice(told.length);
+  const more = longest.slice(told.length).reduce((sum, [, { names }]) => sum + names.length, 0);
+  return [...told, `${more} more have no owner, for at most ${next?.[0]}`];
+}
+
+function unownedText(names: readonly string[], length: string): string {
+  const named = names.length > namedMax ? `${names.length} partitions` : names.join(', ');
+  return `${named} ${names.length === 1 ? 'has' : 'have'} no owner, for ${length}`;
 }
 
 function noticesAt({ overlaps, faults, lanes, partitions }: TimelineModel, ms: number): readonly string[] {
