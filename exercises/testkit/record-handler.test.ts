@@ -30,9 +30,9 @@ describe('a handler of records', () => {
     await cluster.runFor(100);
     expect(told(cluster)).toEqual([
       '0 ms: c1 begins with offset 0 of orders-0.',
-      '10 ms: c1 has processed offset 0 of orders-0.',
+      '10 ms: c1 has processed offset 0 of orders-0; that alone commits nothing.',
       '10 ms: c1 begins with offset 5 of orders-0.',
-      '25 ms: c1 has processed offset 5 of orders-0.',
+      '25 ms: c1 has processed offset 5 of orders-0; that alone commits nothing.',
     ]);
   });
 

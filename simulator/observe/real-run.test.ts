@@ -121,7 +121,7 @@ describe.each(['range', 'cooperative-sticky'] as const)('a run with %s in which 
       [],
     );
     expect(sentences).toContain('c1 was asked to rejoin: its heartbeat was answered REBALANCE_IN_PROGRESS.');
-    expect(sentences).toContain('The application of c2 is busy for 20000 ms and does not poll; its heartbeats go on.');
+    expect(sentences).toContain('The application of c2 is busy for 20 s and does not poll; its heartbeats go on.');
   });
 
   it('has callbacks of both consumers, each of which returned', () => {

@@ -1,7 +1,7 @@
 // Floor 4. Who is who in a run, for sentences: which process stands behind a member id or a client id, and what a request asked for
 // and was answered. Makes no sentence itself.
 import type { Api, RequestOf, ResponseOf } from '../../protocol/requests.ts';
-import { clientKey, isMemberEvent, type RunTrace, type TracedEvent } from '../run-trace.ts';
+import { clientKey, isMemberEvent, type RunTrace, requestIn, responseIn, type TracedEvent } from '../run-trace.ts';
 
 export interface Names {
   /** The process of a member, or the member id itself when no consumer ever said that it is the one. */
@@ -10,6 +10,10 @@ export interface Names {
   client(of: { readonly process: string; readonly clientId: string }): string;
   /** Who sent a request: the process where it is known, else the client id. */
   sender(event: { readonly correlationId: number; readonly clientId: string }): string;
+  /** What a member asked for when it joined last: its timeouts. */
+  joinOf(memberId: string): RequestOf<'JoinGroup'> | undefined;
+  /** Whether a process has a consumer in a group. */
+  isInGroup(process: string): boolean;
   request(correlationId: number): { readonly api: Api; readonly request: RequestOf<Api> } | undefined;
   response(correlationId: number): ResponseOf<Api> | undefined;
 }
@@ -21,16 +25,26 @@ export function namesIn(trace: RunTrace): Names {
   const clients = new Map<string, Set<string>>();
   const requests = new Map<number, { api: Api; request: RequestOf<Api> }>();
   const responses = new Map<number, ResponseOf<Api>>();
+  const joins = new Map<string, RequestOf<'JoinGroup'>>();
+  const inGroups = new Set<string>();
   for (const event of trace) {
     if (isMemberEvent(event)) {
       if (event.memberId !== '') members.set(event.memberId, clientKey(event));
       meet(event, processes, clients);
     } else if (event.kind === 'consumer.created' || event.kind === 'record.produced') {
       meet(event, processes, clients);
+      if (event.kind === 'consumer.created' && event.groupId !== undefined) inGroups.add(event.process);
     } else if (event.kind === 'request.sent') {
       requests.set(event.correlationId, event);
+      const join = requestIn(event, 'JoinGroup');
+      if (join !== undefined && join.memberId !== '') joins.set(join.memberId, join);
     } else if (event.kind === 'response.sent') {
       responses.set(event.correlationId, event.response);
+      // A member that joined without an id learns from the answer who it is.
+      const given = responseIn(event, 'JoinGroup')?.memberId;
+      const asked = requests.get(event.correlationId);
+      const join = asked && requestIn(asked, 'JoinGroup');
+      if (given && join?.memberId === '') joins.set(given, join);
     }
   }
   const client: Names['client'] = ({ process, clientId }) =>
@@ -53,6 +67,8 @@ export function namesIn(trace: RunTrace): Names {
       const [process] = behind ?? [];
       return behind?.size === 1 && process !== undefined ? client({ process, clientId }) : clientId;
     },
+    joinOf: (memberId) => joins.get(memberId),
+    isInGroup: (process) => inGroups.has(process),
     request: (correlationId) => requests.get(correlationId),
     response: (correlationId) => responses.get(correlationId),
   };

@@ -2,6 +2,7 @@
 // errors is that of kafka clients (Kafka: AbstractCoordinator and ConsumerCoordinator, response handlers).
 import type { ErrorCode } from '../../protocol/error-code.ts';
 import type { Api, RequestOf, ResponseOf } from '../../protocol/requests.ts';
+import type { TopicPartition } from '../../protocol/topic-partition.ts';
 import type { NetworkEvent } from '../../protocol/trace-event.ts';
 import { partitionName, partitionNames, requestIn } from '../run-trace.ts';
 import type { Names } from './names.ts';
@@ -11,17 +12,17 @@ export function networkSentence(event: NetworkEvent, names: Names): string {
   const sender = names.sender(event);
   switch (event.kind) {
     case 'request.sent':
-      return `${sender} ${asks(event, names)} (broker ${event.brokerId}).`;
+      return `${sender} ${asks(event, names)} (to broker ${event.brokerId}).`;
     case 'request.delivered':
       return `${event.api} of ${sender} reached broker ${event.brokerId}.`;
     case 'request.dropped':
-      return `${event.api} of ${sender} to broker ${event.brokerId} was lost: ${event.why}.`;
+      return `${event.api} of ${sender} to broker ${event.brokerId} was lost: ${event.why}. It learns of that only when its time for an answer is up.`;
     case 'request.disconnected':
-      return `The connection of ${sender} to broker ${event.brokerId} broke: its ${event.api} is not answered.`;
+      return `The connection of ${sender} to broker ${event.brokerId} broke: its ${event.api} is not answered, and it has to connect again.`;
     case 'response.sent':
       return `Broker ${event.brokerId} answers ${event.api} of ${sender}: ${outcome(errorsIn(event.response))}.`;
     case 'response.dropped':
-      return `The answer to ${event.api} of ${sender} was lost on the way from broker ${event.brokerId}: ${event.why}.`;
+      return `The answer to ${event.api} of ${sender} was lost on the way from broker ${event.brokerId}: ${event.why}. The broker has done what it was asked, and the sender does not know.`;
     case 'response.delivered': {
       const response = names.response(event.correlationId);
       return `${sender} ${response === undefined ? `got the answer to its ${event.api}` : heard(event.api, response)}.`;
@@ -32,9 +33,13 @@ export function networkSentence(event: NetworkEvent, names: Names): string {
 function asks(event: { readonly api: Api; readonly request: RequestOf<Api> }, names: Names): string {
   const join = requestIn(event, 'JoinGroup');
   if (join !== undefined) {
-    return join.memberId === ''
-      ? `asks to join ${join.groupId}, without a member id yet`
-      : `asks to join ${join.groupId} as ${join.memberId}`;
+    if (join.memberId === '') {
+      return join.groupInstanceId === null
+        ? `asks to join ${join.groupId}, without a member id yet`
+        : `asks to join ${join.groupId} as static member ${join.groupInstanceId}`;
+    }
+    const owned = ownedIn(join.protocols[0]?.metadata);
+    return `asks to join ${join.groupId}${owned.length === 0 ? ', and owns nothing meanwhile' : `, and keeps ${partitionNames(owned)} meanwhile`}`;
   }
   const sync = requestIn(event, 'SyncGroup');
   if (sync !== undefined) {
@@ -43,7 +48,8 @@ function asks(event: { readonly api: Api; readonly request: RequestOf<Api> }, na
       : `hands in the assignment of generation ${sync.generationId} of ${sync.groupId} for ${count(sync.assignments.size, 'member')}`;
   }
   const beat = requestIn(event, 'Heartbeat');
-  if (beat !== undefined) return `sends a heartbeat in generation ${beat.generationId} of ${beat.groupId}`;
+  if (beat !== undefined)
+    return `sends a heartbeat in generation ${beat.generationId} of ${beat.groupId}: it is alive, and asks whether all is as before`;
   const leave = requestIn(event, 'LeaveGroup');
   if (leave !== undefined) {
     return `says that ${listed(leave.members.map(({ memberId, groupInstanceId }) => groupInstanceId ?? names.member(memberId)))} leaves ${leave.groupId}`;
@@ -68,6 +74,12 @@ function asks(event: { readonly api: Api; readonly request: RequestOf<Api> }, na
   const find = requestIn(event, 'FindCoordinator');
   if (find !== undefined) return `asks who coordinates ${find.groupId}`;
   return `sends ${event.api}`;
+}
+
+/** What a member that joins says it owns. Who is eager has given up everything before. */
+function ownedIn(metadata: unknown): readonly TopicPartition[] {
+  if (typeof metadata !== 'object' || metadata === null || !('ownedPartitions' in metadata)) return [];
+  return Array.isArray(metadata.ownedPartitions) ? metadata.ownedPartitions : [];
 }
 
 /** Every error in an answer that is not NONE, each once. */

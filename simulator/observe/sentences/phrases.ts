@@ -9,6 +9,12 @@ export function count(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
+/** `45 s`, `1.5 s`, `20 ms`, `5 min`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  return ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1000} s`;
+}
+
 /** A text of somebody else's at the end of a sentence: with one period, whether it brings one or not. */
 export function ending(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;

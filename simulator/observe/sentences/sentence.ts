@@ -1,4 +1,4 @@
-// Floor 4. One plain sentence for each event of a trace, for whoever steps through a run. What the events mean together is not said
+// Floor 4. A plain sentence or two for each event of a trace, for whoever steps through a run. What the events mean together is not said
 // here; each sentence stands for its event alone.
 import type { TraceEvent } from '../../protocol/trace-event.ts';
 import { clientSentence } from './client-sentences.ts';
@@ -7,7 +7,7 @@ import { groupSentence } from './group-sentences.ts';
 import type { Names } from './names.ts';
 import { networkSentence } from './network-sentences.ts';
 
-/** What happened, in one sentence with a period at its end. `names` are those of the whole run, so that a first request has a sender. */
+/** What happened and why it matters, in a sentence or two with a period at the end. `names` are those of the whole run, so that a first request has a sender. */
 export function sentenceOf(event: TraceEvent, names: Names): string {
   switch (event.kind) {
     case 'request.sent':
@@ -46,6 +46,6 @@ export function sentenceOf(event: TraceEvent, names: Names): string {
     case 'record.failed':
       return clientSentence(event, names);
     default:
-      return clusterSentence(event);
+      return clusterSentence(event, names);
   }
 }

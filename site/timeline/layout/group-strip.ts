@@ -26,9 +26,9 @@ export function groupStrip({ states, rebalances }: TimelineModel, scale: Scale, 
 function wordings({ state, generationId, leader }: GroupStateSpan, causes: readonly string[]): readonly string[] {
   switch (state) {
     case 'PreparingRebalance':
-      return [...causes.slice(0, 1).map((cause) => `${state}   ${cause}`), state, 'Preparing', '…'];
+      return [...causes.slice(0, 1).map((cause) => `${state}   ${cause}`), state, 'Preparing', 'Prep.'];
     case 'CompletingRebalance':
-      return [`${state}   generation ${generationId}`, state, 'Completing', '…'];
+      return [`${state}   generation ${generationId}`, state, 'Completing', 'Compl.'];
     case 'Stable':
       return [
         ...(leader === undefined ? [] : [`Stable   generation ${generationId}   leader ${leader}`]),

@@ -12,6 +12,8 @@ import { seen } from './spans.ts';
 const rowHeight = 15;
 const codeSize = 10.5;
 const wordSize = 11;
+/** How far the mark of a fault of the cluster reaches into the group's strip, in pixels: not through its words. */
+export const faultTick = 8;
 
 export interface LaneAnnotations {
   readonly rowCount: number;
@@ -81,7 +83,9 @@ export function annotationsOf(
     // What comes first is to be read first: it goes to the left of its bracket when the next one follows at once.
     const next = callbacks.slice(index + 1).find(({ partitions }) => partitions.length > 0);
     const isFollowed = next !== undefined && xOf(scale, next.fromMs) < x + widthOf(texts[0] ?? '');
-    return put(rows, x, 8, texts, widthOf, isFollowed);
+    const before = callbacks.slice(0, index).findLast(({ partitions }) => partitions.length > 0);
+    const isFollowing = before !== undefined && x < xOf(scale, before.fromMs) + 8;
+    return put(rows, x, 8, texts, widthOf, isFollowed ? 'left' : isFollowing ? 'right' : 'any');
   });
   const prints = asked.level < 1 || lane === undefined ? [] : printGroups(model, lane, scale);
   const printPuts = prints.map(({ x, wordings: texts }) =>
@@ -146,22 +150,28 @@ function spanOf({ kind, atMs, toMs }: Fault, scale: Scale): { readonly fromMs: n
   return { fromMs: atMs, toMs: toMs ?? (kind === 'cut' ? Math.max(atMs, scale.toMs) : atMs) };
 }
 
-/** On the side that is asked for, else on the other, in the longest wording that finds room. */
+/**
+ * In the longest wording that finds room, to the right of its place rather than to the left. Where a side is asked for, a shorter
+ * wording there comes before a longer one on the other.
+ */
 function put(
   rows: LabelRows,
   x: number,
   distance: number,
   texts: readonly string[],
   widthOf: (text: string) => number,
-  isLeftFirst = false,
+  side: 'left' | 'right' | 'any' = 'any',
 ): Put | undefined {
-  for (const text of texts) {
+  const anchors = side === 'left' ? (['end', 'start'] as const) : (['start', 'end'] as const);
+  const tries =
+    side === 'any'
+      ? texts.flatMap((text) => anchors.map((anchor) => ({ text, anchor })))
+      : anchors.flatMap((anchor) => texts.map((text) => ({ text, anchor })));
+  for (const { text, anchor } of tries) {
     const width = widthOf(text);
-    for (const anchor of isLeftFirst ? (['end', 'start'] as const) : (['start', 'end'] as const)) {
-      const from = anchor === 'start' ? x + distance : x - distance - width;
-      const row = rows.take(from - 2, from + width + 4);
-      if (row !== undefined) return { x: anchor === 'start' ? from : x - distance + 4, row, anchor, text };
-    }
+    const from = anchor === 'start' ? x + distance : x - distance - width;
+    const row = rows.take(from - 2, from + width + 4);
+    if (row !== undefined) return { x: anchor === 'start' ? from : x - distance + 4, row, anchor, text };
   }
   return undefined;
 }

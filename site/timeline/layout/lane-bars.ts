@@ -27,7 +27,8 @@ export function barsOf(
         ...part,
         y: top + row * rowStep,
         height: barHeight,
-        color: partition.partition % 10,
+        // By its place among all, so that the first partitions of two topics differ.
+        color: bar.partition % 10,
         label,
         endLabel: part.width >= labelWidth * 2 + 120 ? label : undefined,
         title: barTitle(model, bar),

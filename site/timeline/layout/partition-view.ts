@@ -3,19 +3,21 @@
 import { durationText } from '../model/durations.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
 import { frameOf, shortened } from './frame.ts';
-import { gapPills, type PlacedGap } from './gap-pills.ts';
+import { type GapPills, gapPills, type PlacedGap } from './gap-pills.ts';
 import { groupStrip } from './group-strip.ts';
-import { textWidth } from './labels.ts';
+import { LabelRows, textWidth } from './labels.ts';
 import { lagPlot } from './lag-plot.ts';
-import { annotationsOf, throughAll } from './lane-annotations.ts';
+import { annotationsOf, faultTick, throughAll } from './lane-annotations.ts';
 import { barTitle, gapTitle } from './lane-bars.ts';
 import { partitionRows } from './partition-rows.ts';
 import type { BarShape, LayoutOptions, Picture, Pill, RowLabel } from './picture.ts';
-import { ticksOf } from './scale.ts';
+import { type Scale, ticksOf } from './scale.ts';
 import { rounded, seen } from './spans.ts';
 
 const nameSize = 11;
 const labelSize = 9;
+/** In pixels: no length can be written on a gap that is shorter. */
+const shortGap = 30;
 
 export function partitionView(model: TimelineModel, options: LayoutOptions): Picture {
   const { rows, leftOut } = partitionRows(model);
@@ -32,7 +34,9 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
   const stripY = 2 + clusterFaults.rowCount * 15;
   const strip = groupStrip(model, scale, stripY);
   const top = strip.y + strip.height;
-  const first = top + 8;
+  // Gaps that are too short to be written on have their lengths in a line of their own.
+  const hasShortGaps = rows.some((row) => row.gaps.some((gap) => (seen(gap, scale, 1)?.width ?? shortGap) < shortGap));
+  const first = top + (hasShortGaps ? 20 : 8);
 
   const bars: BarShape[] = [];
   const placed: PlacedGap[] = [];
@@ -76,6 +80,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
       });
     }
   }
+  const lengths = onePerPlace(placed, step < 15);
   const bottomOfRows = first + rows.length * step;
   const lagHeight = 28;
   const lag = lagPlot(model, scale, bottomOfRows + 6, lagHeight);
@@ -101,7 +106,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     bars,
     counts: [],
     gaps: placed.map(({ x1, x2, y, title }) => ({ x1, x2, y, title })),
-    pills: onePerPlace(placed, step < 15),
+    pills: [...lengths.pills, ...aboveRows(lengths, scale, top + 1)],
     zombies: model.overlaps.flatMap((overlap) => {
       const part = seen(overlap, scale, 2);
       const index = part === undefined ? -1 : rows.findIndex((row) => row.partitions.includes(overlap.partition));
@@ -112,7 +117,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
     work: [],
     callbacks: [],
     prints: [],
-    faults: throughAll(clusterFaults.at(2, stripY - 2, strip.height + 2).faults, bottom),
+    faults: throughAll(clusterFaults.at(2, stripY - 2, faultTick).faults, bottom),
     messages: [],
     messageDensity: [],
     messageLabels: [],
@@ -122,7 +127,7 @@ export function partitionView(model: TimelineModel, options: LayoutOptions): Pic
 }
 
 /** Gaps of neighbors are alike: their length is written once, on the first of them, or in their midst where rows are thin. */
-function onePerPlace(placed: readonly PlacedGap[], isThin: boolean): readonly Pill[] {
+function onePerPlace(placed: readonly PlacedGap[], isThin: boolean): GapPills {
   const places = new Map<string, PlacedGap[]>();
   for (const gap of placed) {
     const key = `${Math.round(gap.x1 / 12)} ${Math.round(gap.x2 / 12)}`;
@@ -131,5 +136,13 @@ function onePerPlace(placed: readonly PlacedGap[], isThin: boolean): readonly Pi
     else there.push(gap);
   }
   const chosen = [...places.values()].flatMap((gaps) => gaps[isThin ? gaps.length >> 1 : 0] ?? []);
-  return gapPills(chosen).pills;
+  return gapPills(chosen);
+}
+
+/** The lengths of short gaps, above where they are. What finds no room keeps its mark alone. */
+function aboveRows({ homeless }: GapPills, scale: Scale, y: number): readonly Pill[] {
+  const line = new LabelRows(1, scale.left - 20, scale.left + scale.width + 20);
+  return homeless.flatMap((pill) =>
+    line.take(pill.x - pill.width / 2 - 1, pill.x + pill.width / 2 + 1) === undefined ? [] : [{ ...pill, y }],
+  );
 }

@@ -5,7 +5,7 @@ import { frameOf, shortened } from './frame.ts';
 import { type GapPills, gapPills } from './gap-pills.ts';
 import { groupStrip } from './group-strip.ts';
 import { lagPlot } from './lag-plot.ts';
-import { annotationsOf, type LaneAnnotations, throughAll } from './lane-annotations.ts';
+import { annotationsOf, faultTick, type LaneAnnotations, throughAll } from './lane-annotations.ts';
 import { barsOf, countOf, gapTitle, rowStep, workOf } from './lane-bars.ts';
 import { type LaneRows, laneRows } from './lane-rows.ts';
 import { messageLines } from './message-lines.ts';
@@ -26,7 +26,7 @@ export function processView(model: TimelineModel, options: LayoutOptions): Pictu
   const clusterFaults = annotationsOf(model, undefined, scale, { level, isNarrow, rowsMax: 2, homeless: [] });
   let y = 2 + clusterFaults.rowCount * annotationHeight;
   const strip = groupStrip(model, scale, y);
-  const clusterMarks = clusterFaults.at(2, y - 2, strip.height + 2);
+  const clusterMarks = clusterFaults.at(2, y - 2, faultTick);
   y += strip.height + 16;
   const labelY = y - 4;
   const top = strip.y + strip.height;

@@ -37,7 +37,10 @@ describe('what each party believes at a moment', () => {
     const first = eventAt(eager, 12_013, 0);
     const next = stepFrom(eager, first, 1, 0);
     const event = eventIn(eager, next ?? -1);
-    expect(event).toMatchObject({ atMs: 12_014, sentence: 'The assignment of c1 is nothing now.' });
+    expect(event).toMatchObject({
+      atMs: 12_014,
+      sentence: 'c1 owns nothing now: it reads nothing until it is assigned partitions.',
+    });
     expect(names(beliefsAt(eager, { ms: 12_014, index: event.index }))).toEqual({
       c1: ['', '0,1,2'],
       c2: ['3,4,5', '3,4,5'],

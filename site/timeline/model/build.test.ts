@@ -181,6 +181,6 @@ describe('a model', () => {
     expect(rebalances?.rows).toEqual([['10.005 s', '2.01 s', 'c3 joins', '3', '3', 'c1, c2, c3']]);
     expect(owners?.rows[0]).toEqual(['orders-0', 'c1', 'before', '12.014 s', '2', 'revoked']);
     expect(owners?.more).toBe(8);
-    expect(events?.rows[0]).toEqual(['10.000 s', 'c3', 'c3 started.']);
+    expect(events?.rows[0]).toEqual(['10.000 s', 'c3', 'c3 started its program.']);
   });
 });

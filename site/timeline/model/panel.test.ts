@@ -10,7 +10,7 @@ const at = (ms: number, model = eager) => panelAt(model, { ms }, eventAt(model, 
 describe('the panel beside a timeline', () => {
   it('says what happened in that instant, the latest last', () => {
     expect(at(12_017).sentences).toEqual([
-      'billing is Stable in generation 3.',
+      'billing is Stable in generation 3: who asks for its assignment is given it.',
       expect.stringContaining('c3 gets orders-4, orders-5.'),
     ]);
     expect(at(12_017).toldMs).toBe(12_017);
@@ -63,7 +63,7 @@ describe('the panel beside a timeline', () => {
       }),
     );
     expect(at(25_000, model).notices).toEqual([
-      'The application of c2 is busy for 20000 ms and does not poll; its heartbeats go on.',
+      'The application of c2 is busy for 20 s and does not poll; its heartbeats go on.',
     ]);
     expect(at(36_000, model).notices[1]).toBe(
       'c2 and c1 both hold orders-3, orders-4, orders-5 to be theirs: c2 could not react: its application did not call poll; its member had left the group.',

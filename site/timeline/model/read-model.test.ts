@@ -37,6 +37,7 @@ describe('readModel', () => {
     ['columns of different lengths', () => ({ ...copy(), events: { ...events, level: events.level.slice(1) } })],
     ['a column of another kind', () => ({ ...copy(), events: { ...events, atMs: [...events.atMs] } })],
     ['events out of order', () => ({ ...copy(), events: { ...events, atMs: events.atMs.toReversed() } })],
+    ['log lines without their times', ({ log }) => ({ ...copy(), log: { ...log, atMs: log.atMs.slice(1) } })],
     ['an event without a text', () => ({ ...copy(), events: { ...events, texts: [] } })],
     [
       'a change that belongs to nobody',

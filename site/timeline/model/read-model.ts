@@ -27,6 +27,7 @@ export function isSmallEnough(model: TimelineModel): boolean {
     [bars, gaps].every(({ length }) => length <= most.bars) &&
     [overlaps, states, rebalances, blocked, callbacks, faults].every(({ length }) => length <= most.marks) &&
     events.atMs.length <= most.rows &&
+    model.log.lines.length <= most.rows &&
     messages.api.length <= most.messages &&
     [beliefs.members, beliefs.position, beliefs.committed, beliefs.logEnd].every(({ at }) => at.length <= most.changes)
   );
