@@ -92,7 +92,7 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
                     <Plot player={player} run={run} model={model} picture={picture} id={`${id}-${run}`} label={label} />
                   )
                 )}
-                {isLogShown.value && <LogView player={player} run={run} model={model} />}
+                {isLogShown.value && !player.isTable.value && <LogView player={player} run={run} model={model} />}
                 {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
                 {picture && (
                   <TakeAway
