@@ -73,7 +73,33 @@ class Director {
         this.#settled.add(first);
         return [{ atMs: Math.max(2000, startOf(consumers[first])), blockPoll: first, for: ms(330_000) }];
       }
+      case 'a full group is joined':
+        return this.#fullGroupIsJoined(names);
     }
+  }
+
+  /** All but the last fill the group. It starts while one of them is frozen and another one has begun a rebalance. */
+  #fullGroupIsJoined(names: readonly string[]): Timed[] {
+    const { brokerCount, consumers, groups } = this.#stage;
+    const [first, away] = names;
+    const [group] = groups;
+    if (first === undefined || away === undefined || group === undefined) return [];
+    const lastStartMs = Math.max(...names.map((name) => startOf(consumers[name])));
+    return [
+      { atMs: lastStartMs - 1000, freeze: away, for: ms(10_000) },
+      { atMs: lastStartMs - 500, subscribe: first, ...this.#otherSubscription(first) },
+      ...[...this.#partitions].map(([topic, count]) => ({
+        atMs: lastStartMs - 500,
+        createPartitions: topic,
+        to: count + 1,
+      })),
+      // The rebalance waits 3 s for the one that is away, and its SyncGroup is waited for as long. One of the brokers coordinates already.
+      ...Array.from({ length: brokerCount }, (_, at) => ({
+        atMs: lastStartMs + 3000 + 1000 * at + this.#random.integer(0, 800),
+        moveCoordinator: group,
+        to: at + 1,
+      })),
+    ];
   }
 
   next(atMs: number): Loose | undefined {

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { parseScenario } from 'simulator';
+import { parseScenario, provideHost } from 'simulator';
 import { assignorsByName } from 'testkit';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { generateScenario } from './generate.ts';
+import { play } from './play.ts';
+
+beforeAll(() => provideHost({ turn: () => Promise.resolve() }));
 
 const seeds = fc.integer({ min: 1, max: 100_000_000 });
 
@@ -25,5 +28,15 @@ describe('a generated scenario', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('the bad time in which a full group is joined', () => {
+  it('lets a coordinator take over a group with more members than group.max.size', () => {
+    const played = play(generateScenario(1068));
+    if ('refused' in played) throw new Error(played.refused);
+    const causes = played.trace.flatMap((event) => (event.kind === 'group.state' ? [event.cause] : []));
+    expect(causes).toContain('group larger than group.max.size');
+    expect(played.violations).toEqual([]);
   });
 });

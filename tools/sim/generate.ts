@@ -8,14 +8,16 @@ import { type Loose, ms, subscription } from './loose.ts';
 
 const assignors = ['range', 'roundrobin', 'sticky', 'cooperative-sticky', 'cooperative-sticky'] as const;
 const partitionsMax = 6;
+/** Members of a group that is one too small for them. */
+const crowd = 3;
 
 export function generateScenario(seed: number): ScenarioInput {
   const random = new RandomStream(`scenario ${seed}`);
   const kind = kindOf(random);
   const durationMs = random.integer(...kind.seconds) * 1000;
-  const brokerCount = random.pick([1, 1, 2, 3]);
+  const brokerCount = random.pick(kind.brokers);
   const topics = generateTopics(random, brokerCount, kind);
-  const groups = generateGroups(random);
+  const groups = generateGroups(random, kind);
   const consumers = generateConsumers(random, { topics: Object.keys(topics), groups, durationMs, kind });
   const events = generateEvents(random, {
     durationMs,
@@ -85,7 +87,7 @@ function brokerConfig(random: RandomStream, brokerCount: number, kind: Kind): Lo
     'group.min.session.timeout.ms': 1000,
     'offsets.topic.num.partitions': random.pick([1, 3, 50]),
     'offsets.topic.replication.factor': random.chance(0.7) ? brokerCount : random.integer(1, brokerCount),
-    ...(random.chance(0.1) ? { 'group.max.size': random.integer(1, 3) } : {}),
+    ...groupMaxSize(random, kind),
     ...(kind.offsetsExpire
       ? { 'offsets.retention.minutes': 1, 'offsets.retention.check.interval.ms': random.pick([1000, 10_000]) }
       : {}),
@@ -93,12 +95,24 @@ function brokerConfig(random: RandomStream, brokerCount: number, kind: Kind): Lo
   };
 }
 
-function generateGroups(random: RandomStream): Record<string, Loose> {
-  const names = random.chance(0.25) ? ['billing', 'search'] : ['billing'];
+function groupMaxSize(random: RandomStream, kind: Kind): Loose {
+  if (kind.sure === 'a full group is joined') return { 'group.max.size': crowd - 1 };
+  return random.chance(0.1) ? { 'group.max.size': random.integer(1, 3) } : {};
+}
+
+function generateGroups(random: RandomStream, kind: Kind): Record<string, Loose> {
+  const areTwo = random.chance(0.25) && kind.sure !== 'a full group is joined';
+  const names = areTwo ? ['billing', 'search'] : ['billing'];
   return Object.fromEntries(
     names.map((name) => [name, random.chance(0.2) ? {} : { assignor: random.pick(assignors) }]),
   );
 }
+
+const startWithin = (random: RandomStream, durationMs: number): number =>
+  random.chance(0.5) ? 0 : random.integer(0, Math.floor(durationMs / 2));
+
+/** The last one comes once the others are at rest. */
+const startInCrowd = (number: number): number => (number < crowd ? 0 : 9000);
 
 interface Audience {
   readonly topics: readonly string[];
@@ -111,9 +125,10 @@ function generateConsumers(
   random: RandomStream,
   { topics, groups, durationMs, kind }: Audience,
 ): Record<string, Loose> {
-  const count = random.integer(1, 5);
+  const isCrowded = kind.sure === 'a full group is joined';
+  const count = isCrowded ? crowd : random.integer(1, 5);
   const sessionTimeoutMs = random.pick(kind.sessionTimeouts);
-  const areStatic = random.chance(0.35);
+  const areStatic = isCrowded || random.chance(0.35);
   const areMixed = random.chance(0.12);
   const consumers: Record<string, Loose> = {};
   for (let number = 1; number <= count; number++) {
@@ -121,7 +136,7 @@ function generateConsumers(
       group: random.pick(Object.keys(groups)),
       ...subscription(random, topics),
       ...(areMixed ? { assignor: mixedAssignors(random) } : {}),
-      start: ms(random.chance(0.5) ? 0 : random.integer(0, Math.floor(durationMs / 2))),
+      start: ms(isCrowded ? startInCrowd(number) : startWithin(random, durationMs)),
       poll: ms(random.pick(kind.polls)),
       handler: handler(random, kind),
       config: {

@@ -3,6 +3,8 @@
 import type { RandomStream } from 'simulator';
 
 export interface Kind {
+  /** How many: one of these. */
+  readonly brokers: readonly number[];
   /** How long: least and most. */
   readonly seconds: readonly [least: number, most: number];
   readonly sessionTimeouts: readonly number[];
@@ -23,10 +25,11 @@ export interface Kind {
   /** Somebody else sends requests: see outsider.ts. */
   readonly hasOutsider: boolean;
   /** What happens for sure. */
-  readonly sure: 'nothing' | 'everybody leaves' | 'somebody is stuck';
+  readonly sure: 'nothing' | 'everybody leaves' | 'somebody is stuck' | 'a full group is joined';
 }
 
 const usual: Kind = {
+  brokers: [1, 1, 2, 3],
   seconds: [5, 20],
   sessionTimeouts: [1500, 3000, 3000, 6000, 10_000],
   pollIntervals: [1000, 3000, 10_000, 60_000],
@@ -66,10 +69,28 @@ const stuck: Kind = {
   sure: 'somebody is stuck',
 };
 
+/**
+ * Whoever joins a full group during a rebalance takes the place of a static member that is away, which stays a member all the same: a
+ * coordinator that takes the group over then finds one too many. Kafka counts those who came, and removes dynamic members alone
+ * (GroupMetadataManager.acceptJoiningMember, completeClassicGroupJoin, onLoaded).
+ */
+const crowded: Kind = {
+  ...usual,
+  brokers: [2, 3],
+  seconds: [15, 20],
+  sessionTimeouts: [10_000],
+  pollIntervals: [3000],
+  polls: [100],
+  recordCosts: ['0ms', '1ms'],
+  eventsMost: 0,
+  sure: 'a full group is joined',
+};
+
 export function kindOf(random: RandomStream): Kind {
   const dice = random.next();
   if (dice < 0.01) return stuck;
   if (dice < 0.03) return forgotten;
+  if (dice < 0.035) return crowded;
   return {
     ...usual,
     recordsAreDeleted: random.chance(0.08),

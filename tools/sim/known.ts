@@ -110,6 +110,8 @@ const known: Readonly<Partial<Record<Section, readonly string[]>>> = {
 /** What no scenario can bring about in this cluster. */
 const outOfReach: Readonly<Record<string, string>> = {
   'CompletingRebalance → PreparingRebalance (assignment not stored)': 'a log that is led takes every record at once',
+  'SyncGroup COORDINATOR_LOAD_IN_PROGRESS':
+    'a coordinator that loads answers it with REBALANCE_IN_PROGRESS (see group-api.ts)',
 };
 
 /** What of it was never reached, one to a line. Empty: all of it was. */

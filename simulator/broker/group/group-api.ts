@@ -22,7 +22,8 @@ type Refusal<A extends OneGroupApi> = (error: ErrorCode, request: RequestOf<A>) 
 /** The response with an error to all of a request. */
 export const refusals: { readonly [A in OneGroupApi]: Refusal<A> } = {
   JoinGroup: (error) => refusedJoin(error, ''),
-  // A client knows what to do with REBALANCE_IN_PROGRESS, and nothing to do with a coordinator that is loading.
+  // As Kafka's older coordinator did (GroupCoordinator.handleSyncGroup), so that the member joins again. GroupCoordinatorService.syncGroup
+  // passes COORDINATOR_LOAD_IN_PROGRESS through, which the classic consumer does not expect: its poll() throws a KafkaException.
   SyncGroup: (error) => refusedSync(error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'REBALANCE_IN_PROGRESS' : error),
   // A member that is alive must not be sent away because its group is not read yet.
   Heartbeat: (error) => ({ error: error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'NONE' : error }),

@@ -28,6 +28,22 @@ describe('a static member that comes back', () => {
     expect(scenario.state()).toBe('Stable g1');
   });
 
+  it('finds a group of one member too many when somebody took its place meanwhile, until a coordinator takes the group over', () => {
+    const { scenario, a, b } = staticPair({ maxSize: 2, rebalanceTimeoutMs: 10_000 });
+    a.join();
+    const c = scenario.dynamicMember('C');
+    c.join();
+    // Those who came are counted, and those who are away are kept: B is static.
+    expect(c.joined()).toBe('parked');
+    scenario.runTo(16_000);
+    expect(c.joined()).toMatchObject({ generation: 2, leader: 'A' });
+    expect(a.syncAsLeader([a, b, c])).toBe('NONE');
+    expect(scenario.memberNames()).toEqual(['A', 'B', 'C']);
+    scenario.moveToNewCoordinator();
+    scenario.finishLoading();
+    expect(scenario.state()).toBe('PreparingRebalance g2');
+  });
+
   it('S49: that led is told that it leads and need not assign', () => {
     const { scenario } = staticPair();
     scenario.runTo(8_000);
