@@ -35,7 +35,7 @@ export function clientSentence(event: ClientEvent | RecordEvent, names: Names): 
     case 'commit.completed':
       return event.error === undefined
         ? `${client} has committed ${offsetNames(event.offsets)} (${event.mode}): whoever owns these next begins there.`
-        : `The commit of ${client} failed with ${event.error} (${event.mode}): ${offsetNames(event.offsets)}. Whoever owns these next begins at an older commit.`;
+        : `The commit of ${client} failed with ${event.error} (${event.mode}): ${offsetNames(event.offsets)}. Whoever owns these next begins at the last commit that was stored.`;
     case 'position.changed':
       return `${client} reads ${partitionName(event.partition)} from offset ${event.offset} on: ${positioned[event.why]}.`;
     case 'record.produced':

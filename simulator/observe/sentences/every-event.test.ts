@@ -135,7 +135,7 @@ describe('a sentence about a group says what follows', () => {
     ],
     [
       'offsets.refused',
-      'g refused a commit of c1 with ILLEGAL_GENERATION, since it is in an old generation: orders-0 at 5. Whoever owns these next begins at an older commit.',
+      'g refused a commit of c1 with ILLEGAL_GENERATION, since it is in an old generation: orders-0 at 5. Whoever owns these next begins at the last commit that was stored.',
     ],
     ['consumer.state', 'c1 has its assignment in generation 3: it may commit again.'],
     ['process.crashed', 'c1 crashed. It told nobody: its group waits for its session to expire.'],

@@ -27,7 +27,7 @@ export function groupSentence(event: GroupEvent, names: Names): string {
     case 'offsets.committed':
       return `${event.groupId} stored a commit of ${who(event.memberId, names)}: ${offsetNames(event.offsets)}. Whoever owns these next begins there.`;
     case 'offsets.refused':
-      return `${event.groupId} refused a commit of ${who(event.memberId, names)} with ${event.error}${refusedFor[event.error] ?? ''}: ${offsetNames(event.offsets)}. Whoever owns these next begins at an older commit.`;
+      return `${event.groupId} refused a commit of ${who(event.memberId, names)} with ${event.error}${refusedFor[event.error] ?? ''}: ${offsetNames(event.offsets)}. Whoever owns these next begins at the last commit that was stored.`;
     case 'offsets.removed':
       return `${event.groupId} no longer has committed offsets for ${partitionNames(event.partitions)}: ${goneBecause[event.why]}. Who reads them next begins where auto.offset.reset says.`;
     case 'coordinator.loading':

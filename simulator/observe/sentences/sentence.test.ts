@@ -73,7 +73,7 @@ describe('sentenceOf', () => {
       { kind: 'topic.partitions', topic: 'orders', partitionCount: 1 },
     ],
     [
-      'g refused a commit of m1 with ILLEGAL_GENERATION, since it is in an old generation: orders-0 at 5. Whoever owns these next begins at an older commit.',
+      'g refused a commit of m1 with ILLEGAL_GENERATION, since it is in an old generation: orders-0 at 5. Whoever owns these next begins at the last commit that was stored.',
       {
         kind: 'offsets.refused',
         groupId: 'g',
