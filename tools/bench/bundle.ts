@@ -7,7 +7,7 @@ import { aliases } from '../../aliases.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @param entry a file of this folder, such as `simulator-worker.ts` @returns the path of the bundle */
+/** @param entry a file of this folder, such as `simulator-process.ts` @returns the path of the bundle */
 export async function bundle(entry: string): Promise<string> {
   const outDir = join(root, '.cache/bench');
   const entryFileNames = entry.replace(/\.ts$/, '.mjs');
@@ -16,6 +16,7 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: aliases },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       ssr: join(root, 'tools/bench', entry),
       outDir,

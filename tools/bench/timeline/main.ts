@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { aliases } from '../../../aliases.ts';
-import { runStage } from '../../../site/build/markdown/run-player.ts';
 import type { SceneData } from '../../../site/scene/scene-data.ts';
 import { findOrInstallChromium } from '../../chromium.ts';
 import { serve } from '../../serve.ts';
 import { newVisit, weigh } from '../browser.ts';
+import { bundle } from '../bundle.ts';
 import { median, percentile, table } from '../statistics.ts';
 import { weightRow, weightTable } from '../weight.ts';
 import { frameMost, gestures, isSmooth } from './gestures.ts';
@@ -43,7 +43,7 @@ export async function benchTimeline(samples: number, dist: string): Promise<void
     await opening(browser, measured.url, few);
     await frames(browser, measured.url);
     const lesson = lessonsWithScenes(dist);
-    building(lesson, few);
+    await building(lesson, few);
     await weights(browser, site.url, lesson);
   } finally {
     await browser.close();
@@ -116,21 +116,19 @@ function lessonsWithScenes(dist: string): readonly LessonWithScenes[] {
   });
 }
 
-function building(lessons: readonly LessonWithScenes[], samples: number): void {
+async function building(lessons: readonly LessonWithScenes[], samples: number): Promise<void> {
+  const { builtScene }: typeof import('./built-scene.ts') = await import(await bundle('timeline/built-scene.ts'));
   const named = [
     ...lessons.flatMap(({ path, scenes }) =>
       scenes.map((scene, index) => ({ name: `${path}, scene ${index + 1}`, scene })),
     ),
     ...loads,
   ];
-  const rows = named.map(({ name, scene: { scenario, view } }) => {
+  const rows = named.map(({ name, scene }) => {
     let bytes = 0;
     const times = Array.from({ length: samples }, (_, sample) => {
       const startedAt = performance.now();
-      // What was run once is not run again: another seed is another scenario.
-      const parsed = runStage.parse({ ...scenario, seed: 1_000 + sample });
-      if ('problems' in parsed) throw new Error(`${name}: ${parsed.problems.map(({ text }) => text).join('; ')}`);
-      bytes = runStage.run(parsed.scenario, view).draw('measured').length;
+      bytes = builtScene(scene, 1_000 + sample).length;
       return performance.now() - startedAt;
     });
     return [name, whole(median(times)), whole(Math.max(...times)), (bytes / 1000).toFixed(1), String(samples)];
@@ -152,8 +150,10 @@ async function weights(browser: Browser, siteUrl: string, lessons: readonly Less
     });
     const known = new Set(before.bodies.map((each) => each.path));
     const more = live.bodies.filter((each) => !known.has(each.path));
-    console.log(`${path}: bytes before a scene is near, and what its being live adds (no editor), kB.`);
-    console.log(weightTable([weightRow('page with its pictures', before.bodies), weightRow('live scenes', more)]));
+    console.log(
+      `${path}: bytes of the page as it opens, and what comes with all its scenes being live (no editor), kB.`,
+    );
+    console.log(weightTable([weightRow('page as it opens', before.bodies), weightRow('scenes being live', more)]));
     console.log();
   }
 }
