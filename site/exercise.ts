@@ -53,5 +53,7 @@ export interface Exercise {
 /** Loaded only when it is asked for. */
 export interface Solution {
   readonly source: string;
+  /** The same with its types blanked out, to be run. */
+  readonly code: string;
   readonly walkthroughHtml: string;
 }

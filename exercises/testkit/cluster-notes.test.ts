@@ -43,6 +43,14 @@ describe('the notes of a test', () => {
     expect(notesOfTest().moment?.eventIndex).toBe(stopped);
   });
 
+  it('take in a cluster of an earlier test that a check has named, without holding it for whoever wants to see it', async () => {
+    const earlier = await lived(6_000, 'earlier');
+    restartNotes();
+    failureIsAbout(earlier, 5_000);
+    expect(notesOfTest()).toMatchObject({ clusters: [{ number: 1, name: 'earlier' }], moment: { atMs: 5_000 } });
+    expect(clusterOfTest(1)).toBeUndefined();
+  });
+
   it('are the same for the same run, and differ for another', async () => {
     await lived(6_000);
     const [once] = notesOfTest().clusters;

@@ -1,6 +1,6 @@
 // Floor 6. Which clusters a test made, and where in them it stood when it ended: so little that it goes with each result, and enough
 // to tell whether a run that is played again is the same run. Used by whoever runs suites; knows no drawing.
-import { lifeThatRuns, type SimulatedCluster, watchClusters } from 'simulator';
+import { lifeThatRuns, SimulatedCluster, watchClusters } from 'simulator';
 
 /** A cluster of a test, as it was when the test ended. */
 export interface ClusterNote {
@@ -34,12 +34,14 @@ export interface TestNotes {
 /** A test that tries hundreds of cases makes a cluster for each; the last ones are those that matter. */
 const notesMax = 32;
 /** Older ones are noted as they are and let go: traces are large. */
-const heldMax = 8;
+const heldMax = 16;
 /** A long trace is sampled. */
 const digestedMax = 2_000;
 
 interface Entry {
   readonly number: number;
+  /** It was made in an earlier test of the suite: played alone, the test makes it itself. */
+  readonly isOfEarlierTest: boolean;
   cluster: SimulatedCluster | undefined;
   note: ClusterNote | undefined;
 }
@@ -72,9 +74,9 @@ export function notesOfTest(): TestNotes {
   return { clusters, clustersDropped: count - clusters.length, moment: momentOf() };
 }
 
-/** The cluster itself, as long as it is held; `undefined` for one that was let go. */
+/** The cluster itself, as long as it is held; `undefined` for one that was let go, or that an earlier test made. */
 export function clusterOfTest(number: number): SimulatedCluster | undefined {
-  return entries.find((entry) => entry.number === number)?.cluster;
+  return entries.find((entry) => entry.number === number && !entry.isOfEarlierTest)?.cluster;
 }
 
 /** Where code stands that is running now; `undefined` outside of all processes. */
@@ -91,11 +93,13 @@ export function placeNow(): (ClusterMoment & { readonly process: string }) | und
  */
 export function failureIsAbout(cluster: object, atMs: number): void {
   named = { cluster, atMs };
+  const isKnown = entries.some((entry) => entry.cluster === cluster);
+  if (!isKnown && cluster instanceof SimulatedCluster) noted(cluster, true);
 }
 
-function noted(cluster: SimulatedCluster): Entry {
+function noted(cluster: SimulatedCluster, isOfEarlierTest = false): Entry {
   count += 1;
-  const entry: Entry = { number: count, cluster, note: undefined };
+  const entry: Entry = { number: count, isOfEarlierTest, cluster, note: undefined };
   entries.push(entry);
   const held = entries.filter((each) => each.cluster !== undefined && each.number !== wanted);
   if (held.length > heldMax) letGo(held[0]);

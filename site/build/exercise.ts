@@ -13,7 +13,7 @@ import { readYaml } from './markdown/yaml.ts';
 import { resolveLink } from './pages/addresses.ts';
 import { readCourse } from './pages/course.ts';
 import { Sources } from './pages/sources.ts';
-import { unitOf } from './unit.ts';
+import { stripTypes, unitOf } from './unit.ts';
 
 const frontMatter = v.strictObject({
   title: v.pipe(v.string(), v.nonEmpty('give the exercise a title')),
@@ -82,11 +82,16 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
       hintsHtml,
       units,
     },
-    // Which floor of the house a file stands on means nothing to a learner.
-    solution: { source: source.replace(/^\/\/ Floor \d+\. /, '// '), walkthroughHtml },
+    solution: solutionOf(slug, source, walkthroughHtml),
     lesson: parsed.lesson,
     files,
   };
+}
+
+function solutionOf(slug: string, text: string, walkthroughHtml: string): Solution {
+  // Which floor of the house a file stands on means nothing to a learner.
+  const source = text.replace(/^\/\/ Floor \d+\. /, '// ');
+  return { source, code: stripTypes(`/${slug}.ts`, source), walkthroughHtml };
 }
 
 /** Renders texts of one exercise: links and terms are those of the course; scenes belong in lessons. */

@@ -95,6 +95,8 @@ const resultsSchema = v.object({
   exerciseVersion: v.string(),
   /** The code that was run, to tell whether the results are still about what stands in the editor. */
   source: v.string(),
+  /** The same as it was run, without types: to be played again. Older records have none. */
+  code: v.exactOptional(v.string()),
   report: v.object({
     collected: v.array(v.object({ id: v.string(), name: v.string() })),
     outcomes: v.array(
@@ -161,6 +163,7 @@ export interface StoredResults {
   readonly savedAt: number;
   readonly exerciseVersion: string;
   readonly source: string;
+  readonly code?: string;
   readonly report: RunReport;
 }
 export type Progress = Readonly<v.InferOutput<typeof progressSchema>>;

@@ -13,8 +13,9 @@ import type { UnloadSlot } from '../storage/unload-slot.ts';
 import { AutoRun } from './auto-run.ts';
 import { KeptState } from './kept-state.ts';
 import type { Pane } from './page-panes.ts';
-import { RunControl, type RunRequest } from './run-control.ts';
+import { pathOfAnswer, RunControl, type RunRequest } from './run-control.ts';
 import { type FinishedRun, hasFailed, testsOf } from './shown-run.ts';
+import { TimeTravel } from './time-travel.ts';
 import { endingWords } from './words.ts';
 
 export type BenchTab = 'answer' | 'suite' | 'brief' | 'solution';
@@ -41,8 +42,11 @@ export class Bench {
   readonly hasBriefPane: boolean;
   readonly kept: KeptState;
   readonly control: RunControl;
+  readonly timeTravel: TimeTravel;
   readonly tab = signal<BenchTab>('answer');
   readonly isSheetOpen = signal(false);
+  /** The evidence has all the room. */
+  readonly isEvidenceGrown = signal(false);
   /** Until the hint has been brought into view, which may take a change of tab. */
   readonly isHintAskedFor = signal(false);
   readonly editor = signal<AnswerEditor | undefined>(undefined);
@@ -71,7 +75,10 @@ export class Bench {
     this.exercise = exercise;
     this.loadSolution = options.loadSolution;
     this.hasBriefPane = options.hasBriefPane;
-    this.#showPane = options.showPane;
+    this.#showPane = (pane) => {
+      if (pane !== 'results') this.isEvidenceGrown.value = false;
+      options.showPane(pane);
+    };
     this.kept = new KeptState(store, exercise);
     this.keeper = new DraftKeeper({
       store,
@@ -86,6 +93,12 @@ export class Bench {
         this.draft.value = state;
       },
     });
+    this.timeTravel = new TimeTravel({
+      runner: options.runner,
+      loadSolution: options.loadSolution,
+      path: pathOfAnswer(exercise),
+      isRunning: () => this.control.isRunning.value,
+    });
     this.control = new RunControl({
       exercise,
       runner: options.runner,
@@ -93,6 +106,8 @@ export class Bench {
         const editor = this.editor.value;
         return editor === undefined ? Promise.reject(new Error('the editor is not open yet')) : editor.strip();
       },
+      onOutcomes: (answer, outcomes, isRestored) => this.timeTravel.ran(answer, outcomes, isRestored),
+      onTimeline: (timeline) => this.timeTravel.told(timeline),
       onFinished: (run, verdict) => {
         this.kept.remember(run);
         if (verdict.passed && run.only === undefined) this.kept.progressed({ passedAt: run.endedAt });

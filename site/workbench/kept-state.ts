@@ -46,7 +46,8 @@ export class KeptState {
     if (settings !== undefined) this.#settings.value = settings;
     if (progress !== undefined) this.#progress.value = progress;
     if (results === undefined || results.exerciseVersion !== this.#exercise.version) return undefined;
-    return { report: results.report, source: results.source, only: undefined, endedAt: results.savedAt };
+    const { report, source, code, savedAt } = results;
+    return { report, source, ...(code === undefined ? {} : { code }), only: undefined, endedAt: savedAt };
   }
 
   change(settings: Partial<Omit<Settings, 'version'>>): void {
@@ -60,7 +61,7 @@ export class KeptState {
   }
 
   /** Keeps what a whole run showed; ends that say nothing about the tests are not worth remembering. */
-  remember({ report, source, only, endedAt }: FinishedRun): void {
+  remember({ report, source, code, only, endedAt }: FinishedRun): void {
     const { slug, version } = this.#exercise;
     if (only !== undefined || report.outcomes.length === 0) return;
     const record: StoredResults = {
@@ -69,6 +70,7 @@ export class KeptState {
       savedAt: endedAt,
       exerciseVersion: version,
       source,
+      ...(code === undefined ? {} : { code }),
       report,
     };
     void saveQuietly(this.#store, RESULTS, record, slug);

@@ -9,6 +9,7 @@ export type KeyAction =
   | 'focus-results'
   | 'show-brief'
   | 'hint'
+  | 'grow'
   | 'sheet'
   | 'close';
 
@@ -60,8 +61,21 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'focus-results', shown: ['r'], does: 'Go to the results', matches: letter('r'), whileTyping: false },
   { action: 'show-brief', shown: ['b'], does: 'Show the brief', matches: letter('b'), whileTyping: false },
   { action: 'hint', shown: ['h'], does: 'Show the next hint', matches: letter('h'), whileTyping: false },
+  {
+    action: 'grow',
+    shown: ['t'],
+    does: 'Give the timeline all the room, and back',
+    matches: letter('t'),
+    whileTyping: false,
+  },
   { action: 'sheet', shown: ['?'], does: 'Show these keys', matches: letter('?'), whileTyping: false },
-  { action: 'close', shown: ['Esc'], does: 'Close this sheet', matches: letter('Escape'), whileTyping: true },
+  {
+    action: 'close',
+    shown: ['Esc'],
+    does: 'Close this sheet; give a timeline less room',
+    matches: letter('Escape'),
+    whileTyping: true,
+  },
 ];
 
 /** What a key press asks for; letters count only where they are not typed, and only where they are not turned off. */

@@ -12,6 +12,7 @@ import '../styles/workbench.css';
 import '../styles/workbench-file.css';
 import '../styles/workbench-brief.css';
 import '../styles/workbench-results.css';
+import '../styles/workbench-time-travel.css';
 import '../styles/workbench-narrow.css';
 import { Bench } from './bench.ts';
 import { MountFailure } from './mount-failure.tsx';

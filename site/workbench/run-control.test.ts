@@ -70,7 +70,14 @@ const reportOf = (outcomes: readonly TestOutcome[], ending: Ending = { kind: 'fi
 function control(strip: () => StripResult = () => ({ kind: 'stripped', source: 's', code: 's' })) {
   const runner = new ScriptedRunner();
   const finished = vi.fn();
-  const control = new RunControl({ exercise, runner, strip: async () => await strip(), onFinished: finished });
+  const control = new RunControl({
+    exercise,
+    runner,
+    strip: async () => await strip(),
+    onFinished: finished,
+    onOutcomes: () => {},
+    onTimeline: () => {},
+  });
   return { runner, finished, control };
 }
 

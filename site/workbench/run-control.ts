@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 import type { StripResult } from '../editor/strip-result.ts';
 import type { Exercise } from '../exercise.ts';
 import type { CollectedTest, Ending, RunReport, TestOutcome } from '../runner/outcome.ts';
-import type { Runner } from '../runner/page/runner.ts';
+import type { Runner, StrippedAnswer } from '../runner/page/runner.ts';
+import type { TestTimeline } from '../runner/protocol.ts';
 import { type Verdict, verdictOf } from '../runner/verdict.ts';
 import {
   changesSince,
@@ -30,7 +31,14 @@ interface RunControlOptions {
   readonly runner: Runner;
   readonly strip: () => Promise<StripResult>;
   readonly onFinished: (run: FinishedRun, verdict: Verdict) => void;
+  /** Fresh outcomes, or those of another visit, with the code that they are of. Called before `onFinished`. */
+  readonly onOutcomes: (answer: StrippedAnswer, outcomes: readonly TestOutcome[], isRestored: boolean) => void;
+  /** After a run, what went on in the failure that is shown. */
+  readonly onTimeline: (timeline: TestTimeline) => void;
 }
+
+/** As it appears in stacks. */
+export const pathOfAnswer = ({ slug }: Pick<Exercise, 'slug'>): string => `/${slug}.ts`;
 
 export class RunControl {
   readonly isRunning = signal(false);
@@ -47,9 +55,8 @@ export class RunControl {
     this.#options = options;
   }
 
-  /** As it appears in stacks. */
   get #path(): string {
-    return `/${this.#options.exercise.slug}.ts`;
+    return pathOfAnswer(this.#options.exercise);
   }
 
   verdictOf(report: RunReport): Verdict {
@@ -59,6 +66,8 @@ export class RunControl {
   /** Shows results that were kept from another visit. */
   restore(run: FinishedRun): void {
     this.finished.value = run;
+    if (run.code !== undefined)
+      this.#options.onOutcomes({ path: this.#path, code: run.code }, run.report.outcomes, true);
     this.selected.value ??= selectionAfter(this.verdictOf(run.report), undefined);
   }
 
@@ -89,13 +98,20 @@ export class RunControl {
     this.isRunning.value = true;
     const progress = this.#followLive(only, isCurrent);
     const { code, instrumented, source } = stripped;
-    const report = await this.#options.runner.run(
-      { path: this.#path, code, ...(instrumented === undefined ? {} : { instrumented }) },
-      { ...progress, ...(only === undefined ? {} : { only: [only] }) },
-    );
+    const answer = { path: this.#path, code, ...(instrumented === undefined ? {} : { instrumented }) };
+    const looked = this.selected.value;
+    const report = await this.#options.runner.run(answer, {
+      ...progress,
+      ...(only === undefined ? {} : { only: [only] }),
+      timeline: looked === undefined ? {} : { test: looked },
+      onTimeline: (timeline) => {
+        if (isCurrent()) this.#options.onTimeline(timeline);
+      },
+    });
     if (!isCurrent()) return;
     this.#end();
-    this.#finish(report, source, only);
+    if (report.ending.kind !== 'tampered') this.#options.onOutcomes(answer, report.outcomes, false);
+    this.#finish(report, source, code, only);
   }
 
   /** Ends the run under way and says so. */
@@ -139,12 +155,12 @@ export class RunControl {
     };
   }
 
-  #finish(report: RunReport, source: string, only: string | undefined): void {
+  #finish(report: RunReport, source: string, code: string, only: string | undefined): void {
     const earlier = this.finished.value;
     // After tampering no outcome can be believed.
     const believed = report.ending.kind === 'tampered' ? { ...report, outcomes: [] } : report;
     const shown = only === undefined ? believed : withEarlierOutcomes(believed, earlier?.report);
-    const run: FinishedRun = { report: shown, source, only, endedAt: Date.now() };
+    const run: FinishedRun = { report: shown, source, code, only, endedAt: Date.now() };
     const verdict = this.verdictOf(shown);
     this.changes.value = changesSince(earlier?.report, shown);
     this.finished.value = run;

@@ -8,6 +8,8 @@ export interface FinishedRun {
   readonly report: RunReport;
   /** The code it was about. */
   readonly source: string;
+  /** The same without types, where it ran. */
+  readonly code?: string;
   /** The one test it ran, where it was not the whole suite. The other outcomes in the report are then those of before. */
   readonly only: string | undefined;
   /** Milliseconds since 1970. */

@@ -3,9 +3,11 @@ import { useSignal } from '@preact/signals';
 import { AssignmentBoard } from '../board/assignment-board.tsx';
 import { isLimit, type LogLine, type TestError, type TestOutcome } from '../runner/outcome.ts';
 import { ruleIdOf } from '../runner/verdict.ts';
+import { momentText } from '../timeline/model/durations.ts';
 import type { Bench } from './bench.ts';
 import { ScrollArea } from './scroll-area.tsx';
 import { linkToTest } from './test-link.ts';
+import { TimeTravelView } from './time-travel-view.tsx';
 import { counted, splitMessage } from './words.ts';
 
 export function TestDetail({ bench, id }: { readonly bench: Bench; readonly id: string }) {
@@ -26,6 +28,9 @@ export function TestDetail({ bench, id }: { readonly bench: Bench; readonly id: 
       {outcome?.state === 'skip' && <p>Was skipped, which does not count as a pass.</p>}
       {error !== undefined && <ErrorMessage bench={bench} error={error} />}
       {outcome !== undefined && <Evidence outcome={outcome} />}
+      {outcome !== undefined && control.live.value === undefined && (
+        <TimeTravelView key={id} bench={bench} outcome={outcome} />
+      )}
       {moreErrors.map((each) => (
         <ErrorMessage key={each.message} bench={bench} error={each} />
       ))}
@@ -90,6 +95,9 @@ export function Printed({ logs, dropped }: { readonly logs: readonly LogLine[]; 
         {logs.map((line, index) => (
           // Lines have an order and nothing else to be told apart by.
           <span key={String(index)} class={`is-${line.level}`}>
+            {line.place !== undefined && (
+              <span class="printed-place">{`${line.place.process} ${momentText(line.place.atMs)} `}</span>
+            )}
             {`${line.text}\n`}
           </span>
         ))}

@@ -21,7 +21,7 @@ export function Workbench({ bench }: { readonly bench: Bench }) {
   return (
     <div
       ref={root}
-      class={`workbench${bench.hasBriefPane ? ' has-brief' : ''}`}
+      class={`workbench${bench.hasBriefPane ? ' has-brief' : ''}${bench.isEvidenceGrown.value ? ' is-grown' : ''}`}
       style={{
         '--brief-share': `${briefShare}fr`,
         '--bench-share': `${100 - briefShare}fr`,
@@ -141,11 +141,17 @@ function useBenchKeys(bench: Bench, root: { readonly current: HTMLElement | null
           focus('.bench-brief, #bench-tab-brief');
         },
         hint: () => bench.showHint(),
+        grow: () => {
+          // Where there is no timeline there is nothing to be given room.
+          if (root.current?.querySelector('.time-travel') !== null)
+            bench.isEvidenceGrown.value = !bench.isEvidenceGrown.value;
+        },
         sheet: () => {
           bench.isSheetOpen.value = true;
         },
         close: () => {
-          bench.isSheetOpen.value = false;
+          bench.isEvidenceGrown.value = false;
+          focus('.time-travel-grow');
         },
       };
       actions[action]();
@@ -162,7 +168,9 @@ function useBenchKeys(bench: Bench, root: { readonly current: HTMLElement | null
       const { letterKeys } = bench.kept.settings.value;
       const action = keyAction(event, isTypedIn(event.target), letterKeys);
       // Esc belongs to whatever is open, the editor's own widgets included; the sheet is a dialog and closes itself.
-      if (action === undefined || action === 'close') return;
+      if (action === undefined) return;
+      const isForEvidence = bench.isEvidenceGrown.value && !bench.isSheetOpen.value;
+      if (action === 'close' && !isForEvidence) return;
       event.preventDefault();
       event.stopPropagation();
       act(action);
