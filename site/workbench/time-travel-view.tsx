@@ -209,5 +209,5 @@ function Drawn({ outcome, yours, reference }: DrawnProps) {
           { model: yours.model, title: 'Yours' },
           { model: reference.model, title: 'Reference' },
         ];
-  return <Timeline id="evidence" runs={runs} {...(isAtFailure ? { start: { ms: moment.atMs } } : {})} />;
+  return <Timeline id="evidence" runs={runs} {...(isAtFailure ? { start: { ms: moment.atMs, isNear: true } } : {})} />;
 }

@@ -7,7 +7,7 @@ import type { FailedCheck } from '../../timeline/model/timeline-model.ts';
 import { isLimit, type TestOutcome } from '../outcome.ts';
 import type { TestTimeline, TimelineWish } from '../protocol.ts';
 
-const messageMax = 400;
+const messageMax = 240;
 
 interface Kept {
   readonly outcome: TestOutcome;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { timelineModel } from '../model/build.ts';
 import { eventIn } from '../model/steps.ts';
 import { joined } from '../played.ts';
-import { following, type Playhead, seenLeastMs, stepped, zoomed } from './moves.ts';
+import { following, type Playhead, seenAround, seenLeastMs, stepped, zoomed } from './moves.ts';
 
 const eager = timelineModel(joined('range'), { fromMs: 9_000, toMs: 14_000 });
 const cooperative = timelineModel(joined('cooperative-sticky'), { fromMs: 9_000, toMs: 14_000 });
@@ -14,6 +14,25 @@ function walk(runs: readonly (typeof eager)[], from: Playhead, by: 1 | -1): Play
   return way;
 }
 const start = { ms: 9_000, at: undefined };
+
+describe('coming near to a moment', () => {
+  const axis = { fromMs: 0, toMs: 600_000 };
+
+  it('shows the events around it, and the moment among them', () => {
+    for (const ms of [10_005, 12_016, 14_000]) {
+      const { fromMs, toMs } = seenAround(eager, axis, ms, 1);
+      expect(toMs - fromMs).toBeLessThan(10_000);
+      expect(fromMs).toBeLessThanOrEqual(ms);
+      expect(toMs).toBeGreaterThanOrEqual(ms);
+    }
+  });
+
+  it('is the whole where that is hardly more', () => {
+    const whole = { fromMs: 10_000, toMs: 12_100 };
+    expect(seenAround(eager, whole, 12_016, 0)).toBe(whole);
+    expect(seenAround(eager, axis, 100, 1)).toBe(axis);
+  });
+});
 
 describe('stepping', () => {
   it('visits each event of a run once, in order, forth and back', () => {

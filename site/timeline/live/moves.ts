@@ -54,6 +54,28 @@ export function rowUnder(model: TimelineModel, run: number, { ms, at }: Playhead
   return at?.run === run ? at.row : eventAt(model, ms, level);
 }
 
+/** Events around a moment that are told apart when one comes near. */
+const before = 40;
+const after = 15;
+const nearLeastMs = 40;
+/** What is almost all is all. */
+const wholeShare = 0.6;
+
+/** So much of the axis that some dozen events before a moment, and some after it, fill it; the axis itself where that is most of it. */
+export function seenAround(model: TimelineModel, axis: Seen, ms: number, level: Level): Seen {
+  const here = eventAt(model, ms, level);
+  if (here === undefined) return axis;
+  const reach = (by: 1 | -1, count: number): number => {
+    let row = here;
+    for (let steps = 0; steps < count; steps += 1) row = stepFrom(model, row, by, level) ?? row;
+    return eventIn(model, row).atMs;
+  };
+  const fromMs = reach(-1, before);
+  const span = Math.max(nearLeastMs, (Math.max(reach(1, after), ms) - fromMs) * 1.1);
+  if (span >= (axis.toMs - axis.fromMs) * wholeShare) return axis;
+  return shifted({ fromMs: fromMs - span * 0.05, toMs: fromMs + span * 0.95 }, axis);
+}
+
 /** @param factor below 1 comes nearer */
 export function zoomed({ fromMs, toMs }: Seen, axis: Seen, aroundMs: number, factor: number): Seen {
   const whole = axis.toMs - axis.fromMs;

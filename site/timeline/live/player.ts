@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { defaultView, type View } from '../layout/picture.ts';
 import { marksOf } from '../model/marks.ts';
 import type { Level, TimelineModel } from '../model/timeline-model.ts';
-import { following, type Playhead, type Seen, shifted, stepped, zoomed } from './moves.ts';
+import { following, type Playhead, type Seen, seenAround, shifted, stepped, zoomed } from './moves.ts';
 
 /** Ms of virtual time in a ms of the reader's. */
 export const speeds = [0.01, 0.1, 0.5, 1, 2, 5] as const;
@@ -12,6 +12,8 @@ export type Speed = (typeof speeds)[number];
 
 export interface PlayerStart {
   readonly ms?: number;
+  /** Nearer than the whole, so that what happened around `ms` can be told apart. */
+  readonly isNear?: boolean;
   readonly level?: Level;
   readonly view?: View;
 }
@@ -40,10 +42,11 @@ export class Player {
     };
     const [first] = runs;
     this.#marks = [...new Set(runs.flatMap(marksOf))].sort((a, b) => a - b);
-    this.seen = signal(this.axis);
     this.playhead = signal({ ms: start.ms ?? this.axis.fromMs, at: undefined });
     this.#exactMs = this.playhead.value.ms;
     this.level = signal(start.level ?? 1);
+    const isNear = start.isNear === true && first !== undefined;
+    this.seen = signal(isNear ? seenAround(first, this.axis, this.playhead.value.ms, this.level.value) : this.axis);
     this.view = signal(start.view ?? (first === undefined ? 'processes' : defaultView(first)));
     this.isZoomed = computed(() => this.seen.value !== this.axis);
   }
