@@ -1,8 +1,8 @@
 // Floor 7. A timeline's model out of a place that is not trusted: nothing of it is drawn before shape, bounds and references have been
 // looked at, so that drawing it cannot fail, take for ever, or fill the page. Knows no drawing.
 import * as v from 'valibot';
-import type { Changes } from './changes.ts';
-import { type BeliefColumns, memberStates, type TimelineModel } from './timeline-model.ts';
+import { refersToItself, timeMax } from './read-references.ts';
+import type { TimelineModel } from './timeline-model.ts';
 
 /** How much of what a model may hold. Who builds one for another realm chooses a shorter time until it fits. */
 const most = {
@@ -12,22 +12,21 @@ const most = {
   bars: 50_000,
   marks: 5_000,
   rows: 200_000,
+  logLines: 50_000,
   messages: 500_000,
   changes: 2_000_000,
   texts: 200_000,
 } as const;
 
-/** Some years: far beyond a run, and below the numbers that arithmetic rounds. */
-const timeMax = 1e12;
-
 /** Whether `readModel` would take it as far as size goes. */
 export function isSmallEnough(model: TimelineModel): boolean {
-  const { bars, gaps, overlaps, states, rebalances, blocked, callbacks, faults, events, messages, beliefs } = model;
+  const { bars, gaps, overlaps, states, rebalances, blocked, callbacks, faults, events, messages, beliefs, log } =
+    model;
   return (
     [bars, gaps].every(({ length }) => length <= most.bars) &&
     [overlaps, states, rebalances, blocked, callbacks, faults].every(({ length }) => length <= most.marks) &&
     events.atMs.length <= most.rows &&
-    model.log.lines.length <= most.rows &&
+    log.lines.length <= most.logLines &&
     messages.api.length <= most.messages &&
     [beliefs.members, beliefs.position, beliefs.committed, beliefs.logEnd].every(({ at }) => at.length <= most.changes)
   );
@@ -214,91 +213,16 @@ const modelSchema = v.object({
       v.object({
         level: v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR']),
         logger: short,
-        text: long,
+        text: v.pipe(v.string(), v.maxLength(100_000)),
         index,
         atMs: time,
         by: short,
         groupId: v.optional(short),
       }),
-      most.rows,
+      most.logLines,
     ),
-    atMs: column(Float64Array, most.rows),
+    atMs: column(Float64Array, most.logLines),
     isDebugLeftOut: v.boolean(),
   }),
   leftOut: list(long, 100),
 });
-
-type Column = ArrayLike<number>;
-
-function refersToItself(model: TimelineModel): boolean {
-  const { partitions, lanes, bars, gaps, overlaps, callbacks, blocked, processing, messages, lag, events } = model;
-  const spans = [model, ...bars, ...gaps, ...overlaps, ...model.states, ...model.rebalances, ...blocked, ...callbacks];
-  const named = [...bars, ...gaps, ...overlaps].map(({ partition }) => partition);
-  return (
-    spans.every(({ fromMs, toMs }) => fromMs <= toMs) &&
-    areBelow(partitions.length, named, ...callbacks.map((call) => call.partitions)) &&
-    isAlike(Object.values(processing)) &&
-    isAlike(Object.values(messages).filter((each) => !Array.isArray(each))) &&
-    isAlike(Object.values(lag)) &&
-    isAlike([events.atMs, events.index, events.level, events.lane, events.text]) &&
-    areBelow(lanes.length, processing.lane, messages.lane, events.lane) &&
-    areBelow(messages.apis.length, messages.api) &&
-    areBelow(messages.errors.length, messages.error) &&
-    areBelow(events.texts.length, events.text) &&
-    areTimes(events.atMs, processing.fromMs, processing.toMs, lag.atMs) &&
-    areAscending(events.atMs) &&
-    areTimesOrNone(messages.sentMs, messages.arrivedMs, messages.answeredMs, messages.receivedMs) &&
-    areFinite(lag.committed, lag.position) &&
-    model.log.lines.length === model.log.atMs.length &&
-    areTimes(model.log.atMs) &&
-    areAscending(model.log.atMs) &&
-    beliefsFit(model.beliefs, lanes.length, partitions.length)
-  );
-}
-
-function beliefsFit(
-  { instants, lists, memberIds, members, stored, position, committed, logEnd }: BeliefColumns,
-  laneCount: number,
-  partitionCount: number,
-): boolean {
-  return (
-    isAlike([instants.atMs, instants.lastIndex]) &&
-    areAscending(instants.atMs) &&
-    lists.length > 0 &&
-    memberIds.length > 0 &&
-    areBelow(partitionCount, ...lists) &&
-    [members, stored].every((each) => isLaidOut(each, laneCount)) &&
-    [position, committed, logEnd].every((each) => isLaidOut(each, partitionCount) && areFinite(each.offset)) &&
-    areBelow(lists.length, members.owned, stored.owned) &&
-    areBelow(memberIds.length, members.memberId) &&
-    areBelow(memberStates.length, members.state)
-  );
-}
-
-/** What belongs to key n lies from `start[n]` to `start[n + 1]`, and every column is as long as `at`. */
-function isLaidOut({ start, ...columns }: Changes, keyCount: number): boolean {
-  const all: readonly Column[] = Object.values(columns);
-  return (
-    start.length === keyCount + 1 &&
-    start[0] === 0 &&
-    areAscending(start) &&
-    start[keyCount] === all[0]?.length &&
-    isAlike(all)
-  );
-}
-
-const isAlike = (columns: readonly Column[]): boolean => columns.every(({ length }) => length === columns[0]?.length);
-const areBelow = (limit: number, ...columns: readonly Column[]): boolean =>
-  columns.every((each) => every(each, (value) => value < limit && value >= -1));
-const areTimes = (...columns: readonly Column[]): boolean =>
-  columns.every((each) => every(each, (value) => value >= 0 && value <= timeMax));
-const areTimesOrNone = (...columns: readonly Column[]): boolean =>
-  columns.every((each) => every(each, (value) => Number.isNaN(value) || (value >= 0 && value <= timeMax)));
-const areFinite = (...columns: readonly Column[]): boolean => columns.every((each) => every(each, Number.isFinite));
-const areAscending = (column: Column): boolean =>
-  every(column, (value, at) => !Number.isNaN(value) && (at === 0 || value >= (column[at - 1] ?? 0)));
-
-function every(column: Column, holds: (value: number, at: number) => boolean): boolean {
-  for (let at = 0; at < column.length; at += 1) if (!holds(column[at] ?? Number.NaN, at)) return false;
-  return true;
-}
