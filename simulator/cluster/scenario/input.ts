@@ -124,14 +124,21 @@ export type LinkInput = string | number | readonly [process: string, broker: num
 
 type Signed = DurationText | `-${DurationText}`;
 
+/** A deployment: what the process is started with from then on. */
+export interface NewSettingsInput {
+  readonly assignor?: OneOrMore<string>;
+  /** Kafka's keys; those that are left out stay as they were. */
+  readonly config?: ConfigurationInput;
+}
+
 export type EventInput = { readonly at: DurationText } & (
-  | { readonly start: string }
+  | ({ readonly start: string } & NewSettingsInput)
   /** Asks it to end: it handles what its last poll returned, commits, closes its consumer and leaves the group. */
   | { readonly close: string }
   /** Ends it on the spot; nobody is told. */
   | { readonly crash: string }
   /** A crash, and a start with the same identity after it was `down` (default 0). */
-  | { readonly restart: string; readonly down?: DurationText }
+  | ({ readonly restart: string; readonly down?: DurationText } & NewSettingsInput)
   /** Nothing in the process runs, heartbeats included. */
   | { readonly freeze: string; readonly for: DurationText }
   /** Only its application stands still; heartbeats go on. */

@@ -70,7 +70,12 @@ export function parseScenario(value: unknown, options: ParseOptions = {}): Parse
   const placed = readEvents(at('events'), names).toSorted((a, b) => a.event.atMs - b.event.atMs);
   // What an event that could not be read would have changed is not known: only a complete list can be walked through.
   if (problems.length === problemsBefore) {
-    checkTimeline(placed, { durationMs: durationMs ?? Number.POSITIVE_INFINITY, topics, consumers });
+    checkTimeline(placed, {
+      durationMs: durationMs ?? Number.POSITIVE_INFINITY,
+      topics,
+      consumers,
+      assignorClasses: options.assignors,
+    });
   }
   if (problems.length > 0 || seed === undefined || durationMs === undefined) return { problems };
   const events = placed.map(({ event }) => event);

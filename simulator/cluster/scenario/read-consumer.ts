@@ -7,7 +7,7 @@ import { readDuration, readPositiveDuration } from './quantities.ts';
 import { defaultHandler, type HandlerFields, readHandler } from './read-handler.ts';
 import { readConfiguration } from './read-topology.ts';
 import { type SubscriptionFields, subscriptionFields, subscriptionKeysIn, subscriptionOf } from './references.ts';
-import type { CommitPolicy, Configuration, ConsumerPlan, SubscriptionPlan } from './scenario.ts';
+import type { CommitPolicy, Configuration, ConsumerPlan, NewSettings, SubscriptionPlan } from './scenario.ts';
 
 const defaultPollTimeoutMs = 100;
 
@@ -164,7 +164,7 @@ function commitPolicyOf(
 }
 
 /** One name, or a list of them with the most wanted first. */
-function readAssignors(place: Place, { assignors }: Names): readonly string[] | undefined {
+export function readAssignors(place: Place, { assignors }: Names): readonly string[] | undefined {
   const read = (at: Place): string | undefined =>
     assignors === undefined ? readText(at, 'the name of an assignor: range') : readReference(at, assignors, 'assignor');
   if (!Array.isArray(place.value)) {
@@ -174,6 +174,13 @@ function readAssignors(place: Place, { assignors }: Names): readonly string[] | 
   return place.value.length === 0
     ? place.report('is empty; write the name of an assignor: range')
     : readList(place, read, '[range, cooperative-sticky]');
+}
+
+/** What a consumer is from its next start on. */
+export function withSettings(plan: ConsumerPlan, settings: NewSettings | undefined): ConsumerPlan {
+  if (settings === undefined) return plan;
+  const { assignors = plan.assignors, config } = settings;
+  return { ...plan, assignors, config: { ...plan.config, ...config } };
 }
 
 /** Whether a consumer may come to an end that no event has written for it: its handler fails, or another takes its identity. */

@@ -1,10 +1,14 @@
 // Floor 4. Reads events that happen to one consumer's process, or that one is told to do.
 import { eventFields, type ReadEvent } from './event-fields.ts';
+import type { Names } from './names.ts';
 import type { Place } from './place.ts';
 import { readDuration, readPositiveDuration, readSignedDuration } from './quantities.ts';
+import { readAssignors } from './read-consumer.ts';
+import { readConfiguration } from './read-topology.ts';
 import { readConsumer, readPartitions, subscriptionFields, subscriptionKeysIn, subscriptionOf } from './references.ts';
+import type { Configuration } from './scenario.ts';
 
-type Plain = 'start' | 'close' | 'crash' | 'commit';
+type Plain = 'close' | 'crash' | 'commit';
 
 /** Nothing to say but who. */
 const readPlain =
@@ -14,10 +18,41 @@ const readPlain =
     return read && { atMs: read.atMs, kind, process: read.subject };
   };
 
+const settingFields = (names: Names) => ({
+  assignor: (at: Place) => readAssignors(at, names),
+  config: readConfiguration,
+});
+
+function newSettings(assignors: readonly string[] | undefined, config: Configuration | undefined) {
+  return assignors === undefined && config === undefined ? undefined : { assignors, config: config ?? {} };
+}
+
+const readStart: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, start: c2, config: { session.timeout.ms: 10000 } }';
+  const read = eventFields(place, 'start', (at) => readConsumer(at, names), example, settingFields(names));
+  return (
+    read && {
+      atMs: read.atMs,
+      kind: 'start',
+      process: read.subject,
+      settings: newSettings(read.assignor, read.config),
+    }
+  );
+};
+
 const readRestart: ReadEvent = (place, names) => {
   const example = '{ at: 30s, restart: c2, down: 5s }';
-  const read = eventFields(place, 'restart', (at) => readConsumer(at, names), example, { down: readDuration });
-  return read && { atMs: read.atMs, kind: 'restart', process: read.subject, downMs: read.down ?? 0 };
+  const fields = { down: readDuration, ...settingFields(names) };
+  const read = eventFields(place, 'restart', (at) => readConsumer(at, names), example, fields);
+  return (
+    read && {
+      atMs: read.atMs,
+      kind: 'restart',
+      process: read.subject,
+      downMs: read.down ?? 0,
+      settings: newSettings(read.assignor, read.config),
+    }
+  );
 };
 
 const readLull =
@@ -56,7 +91,7 @@ const readPause =
   };
 
 export const processEvents = {
-  start: readPlain('start'),
+  start: readStart,
   close: readPlain('close'),
   crash: readPlain('crash'),
   restart: readRestart,

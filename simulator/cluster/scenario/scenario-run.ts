@@ -13,8 +13,9 @@ import { type Command, ConsumerProgram } from './consumer-program.ts';
 import { Links } from './links.ts';
 import { LoadProcesses } from './load-process.ts';
 import { Outside } from './outside.ts';
-import { problemAt, ScenarioError, type ScenarioProblem, suggestion } from './problem.ts';
-import type { ConsumerPlan, Scenario, ScenarioEvent, TopicPlan } from './scenario.ts';
+import { type Path, problemAt, ScenarioError, type ScenarioProblem, suggestion } from './problem.ts';
+import { withSettings } from './read-consumer.ts';
+import type { ConsumerPlan, NewSettings, Scenario, ScenarioEvent, TopicPlan } from './scenario.ts';
 import type { StoreView } from './store.ts';
 
 /** What code of your own is handed that runs in the place of a scenario's consumer. */
@@ -48,12 +49,15 @@ export class ScenarioRun {
   readonly #links: Links;
   readonly #load: LoadProcesses;
   readonly #commands = new Map<string, Command[]>();
+  /** As each is from its next start on. */
+  readonly #plans: Map<string, ConsumerPlan>;
 
   /** Everything is on the clock; nothing has happened yet. See `startScenario`. */
   constructor(scenario: Scenario, options: ScenarioOptions) {
     checkOptions(scenario, options);
     this.scenario = scenario;
     this.#options = options;
+    this.#plans = new Map(scenario.consumers);
     this.cluster = new SimulatedCluster({
       name: options.name ?? 'scenario',
       seed: scenario.seed,
@@ -111,10 +115,12 @@ export class ScenarioRun {
   #performOnProcess(event: Extract<ScenarioEvent, { process: string }>): void {
     const process = this.cluster.process(event.process);
     if (event.kind === 'start') {
+      this.#deploy(event.process, event.settings);
       this.#start(event.process);
       return;
     }
     if (event.kind === 'restart') {
+      this.#deploy(event.process, event.settings);
       if (process.isAlive) process.crash();
       if (event.downMs === 0) this.#start(event.process);
       else this.cluster.schedule(event.downMs, () => this.#start(event.process));
@@ -207,6 +213,11 @@ export class ScenarioRun {
     }
   }
 
+  #deploy(name: string, settings: NewSettings | undefined): void {
+    const plan = this.#plans.get(name);
+    if (plan !== undefined) this.#plans.set(name, withSettings(plan, settings));
+  }
+
   #start(name: string): void {
     const process = this.cluster.process(name);
     if (process.isAlive) {
@@ -215,7 +226,7 @@ export class ScenarioRun {
       else this.cluster.schedule(1, () => this.#start(name));
       return;
     }
-    const plan = this.scenario.consumers.get(name);
+    const plan = this.#plans.get(name);
     if (plan === undefined) throw new Error(`The scenario has no consumer ${name}.`);
     const commands: Command[] = [];
     this.#commands.set(name, commands);
@@ -278,13 +289,15 @@ function topicOptions({ partitions, replicas, config }: TopicPlan): TopicOptions
 
 function checkOptions({ consumers, events }: Scenario, { assignors, programs = {} }: ScenarioOptions): void {
   const problems: ScenarioProblem[] = [];
+  const checkAssignor = (name: string, path: Path): void => {
+    if (assignors.has(name)) return;
+    problems.push(problemAt(path, `no assignor "${name}" was handed in; ${suggestion(name, [...assignors.keys()])}`));
+  };
   for (const plan of consumers.values()) {
     // Of Kafka's default list, those that are there.
     const isSomeDefault = defaultAssignors.some((name) => assignors.has(name));
     for (const name of plan.assignors ?? (isSomeDefault ? [] : defaultAssignors)) {
-      if (assignors.has(name)) continue;
-      const mend = suggestion(name, [...assignors.keys()]);
-      problems.push(problemAt(['consumers', plan.process, 'assignor'], `no assignor "${name}" was handed in; ${mend}`));
+      checkAssignor(name, ['consumers', plan.process, 'assignor']);
     }
   }
   for (const name of Object.keys(programs)) {
@@ -293,6 +306,9 @@ function checkOptions({ consumers, events }: Scenario, { assignors, programs = {
     problems.push(problemAt(['consumers'], `code was handed in for "${name}", and there is no such consumer; ${mend}`));
   }
   events.forEach((event, at) => {
+    if ('settings' in event) {
+      for (const name of event.settings?.assignors ?? []) checkAssignor(name, ['events', at, 'assignor']);
+    }
     if (!('process' in event) || !Object.hasOwn(programs, event.process)) return;
     if (!['subscribe', 'pause', 'resume', 'commit'].includes(event.kind)) return;
     problems.push(

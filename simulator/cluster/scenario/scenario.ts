@@ -114,16 +114,29 @@ export interface Link {
   readonly broker: number | undefined;
 }
 
+/** What a process is started with from now on: a deployment. Keys that are not in `config` stay as they were. */
+export interface NewSettings {
+  /** `undefined`: as before. */
+  readonly assignors: readonly string[] | undefined;
+  readonly config: Configuration;
+}
+
 type AtTime<Event> = Event & { readonly atMs: number };
 
 /** What no longer comes through: what the process sends, what the broker answers, or both. */
 export type CutWay = 'requests' | 'answers' | 'both';
 
 export type ScenarioAction =
-  | { readonly kind: 'start' | 'close' | 'crash'; readonly process: string }
+  | { readonly kind: 'start'; readonly process: string; readonly settings: NewSettings | undefined }
+  | { readonly kind: 'close' | 'crash'; readonly process: string }
   | { readonly kind: 'commit'; readonly process: string }
   /** Ends it as a crash does, and starts it again with the same identity. */
-  | { readonly kind: 'restart'; readonly process: string; readonly downMs: number }
+  | {
+      readonly kind: 'restart';
+      readonly process: string;
+      readonly downMs: number;
+      readonly settings: NewSettings | undefined;
+    }
   | { readonly kind: 'freeze' | 'blockPoll'; readonly process: string; readonly forMs: number }
   | { readonly kind: 'clockStep'; readonly process: string; readonly byMs: number }
   | { readonly kind: 'subscribe'; readonly process: string; readonly subscription: SubscriptionPlan }

@@ -1,19 +1,24 @@
 // Floor 4. Walks through the events in order of time and finds those that cannot happen when they are due: a crash before the
 // process starts, a broker restarted that runs, partitions added to a topic that is gone.
+import { type AssignorsByName, checkConsumerConfig } from './config-check.ts';
 import type { Place } from './place.ts';
-import { mayEndByItself } from './read-consumer.ts';
+import { mayEndByItself, withSettings } from './read-consumer.ts';
 import type { PlacedEvent } from './read-event.ts';
-import type { ConsumerPlan, ScenarioEvent, TopicPlan } from './scenario.ts';
+import type { ConsumerPlan, NewSettings, ScenarioEvent, TopicPlan } from './scenario.ts';
 
 interface Timeline {
   readonly durationMs: number;
   readonly topics: ReadonlyMap<string, TopicPlan>;
   readonly consumers: ReadonlyMap<string, ConsumerPlan>;
+  readonly assignorClasses: AssignorsByName | undefined;
 }
 
 /** @param events in order of time */
-export function checkTimeline(events: readonly PlacedEvent[], { durationMs, topics, consumers }: Timeline): void {
-  const processes = new Processes(consumers);
+export function checkTimeline(
+  events: readonly PlacedEvent[],
+  { durationMs, topics, consumers, assignorClasses }: Timeline,
+): void {
+  const processes = new Processes(consumers, assignorClasses);
   const brokersDown = new Map<number, number>();
   const partitionCounts = new Map([...topics].map(([topic, plan]) => [topic, plan.partitions]));
   for (const { event, place } of events) {
@@ -28,12 +33,15 @@ export function checkTimeline(events: readonly PlacedEvent[], { durationMs, topi
 }
 
 class Processes {
-  readonly #consumers: ReadonlyMap<string, ConsumerPlan>;
+  /** As each is at the time that the walk has come to. */
+  readonly #consumers: Map<string, ConsumerPlan>;
+  readonly #assignorClasses: AssignorsByName | undefined;
   /** How and when those ended that an event has ended. */
   readonly #ended = new Map<string, string>();
 
-  constructor(consumers: ReadonlyMap<string, ConsumerPlan>) {
-    this.#consumers = consumers;
+  constructor(consumers: ReadonlyMap<string, ConsumerPlan>, assignorClasses: AssignorsByName | undefined) {
+    this.#consumers = new Map(consumers);
+    this.#assignorClasses = assignorClasses;
   }
 
   check(event: Extract<ScenarioEvent, { process: string }>, place: Place): void {
@@ -41,6 +49,7 @@ class Processes {
     const plan = this.#consumers.get(process);
     // Clocks jump whether something runs there or not. A consumer that could not be read has a problem of its own.
     if (plan === undefined || kind === 'clockStep') return;
+    if (kind === 'start' || kind === 'restart') this.#deploy(withSettings(plan, event.settings), event.settings, place);
     const ended = this.#ended.get(process);
     if (atMs < plan.startMs) {
       place.report(`${process} starts at ${time(plan.startMs)} only, and this is at ${time(atMs)}; move one of them`);
@@ -55,6 +64,16 @@ class Processes {
     else if (ended !== undefined) place.report(`${process} ${ended}; start it again first, or move this event`);
     else if (kind === 'close') this.#ended.set(process, `was closed at ${time(atMs)}`);
     else if (kind === 'crash') this.#ended.set(process, `was crashed at ${time(atMs)}`);
+  }
+
+  #deploy(plan: ConsumerPlan, settings: NewSettings | undefined, place: Place): void {
+    if (settings === undefined) return;
+    if (settings.config['enable.auto.commit'] !== undefined) {
+      place.report('changes enable.auto.commit, which follows from the handler of the consumer; leave the key out');
+    }
+    const { config, assignors } = plan;
+    checkConsumerConfig({ config, assignors, assignorClasses: this.#assignorClasses, placeOf: () => place });
+    this.#consumers.set(plan.process, plan);
   }
 }
 
