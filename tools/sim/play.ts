@@ -8,6 +8,7 @@ import {
   startScenario,
 } from 'simulator';
 import { assignorsByName } from 'testkit';
+import { unlawfulDeaths } from './deaths.ts';
 import type { FoundViolation } from './hunt.ts';
 import { letOutsiderAct } from './outsider.ts';
 
@@ -53,7 +54,10 @@ export function play(input: ScenarioInput): Played | { readonly refused: string 
     committedAtEnd,
     atLeastOnceGroups: atLeastOnceGroups(run),
   });
-  return { violations: [...deaths(run), ...violations].slice(0, violationsMost), trace: cluster.trace };
+  return {
+    violations: [...unlawfulDeaths(cluster.trace), ...violations].slice(0, violationsMost),
+    trace: cluster.trace,
+  };
 }
 
 /** Ends every fault, and starts again whoever is dead. */
@@ -115,44 +119,4 @@ function atLeastOnceGroups({ scenario }: ScenarioRun): ReadonlySet<string> {
     if (mayLose || (handler.commit === 'auto' && handler.pauseWhileBusy)) others.add(group);
   }
   return new Set([...groups].filter((group) => !others.has(group)));
-}
-
-/** Errors that end a consumer in Kafka, too, or that the scenario asks for. Any other is a fault of the simulator. */
-const lawfulDeaths: ReadonlySet<string> = new Set([
-  'FencedInstanceIdException',
-  'GroupMaxSizeReachedException',
-  'InconsistentGroupProtocolException',
-  'HandlerFailure',
-]);
-
-const lawfulTexts = [
-  // Kafka's sticky assignors fail as well where a topic came back smaller and its former partitions fill the quotas.
-  'members claim partitions that no longer exist',
-  // A member that was dropped commits to a group that was deleted since; Kafka's client has no other word for it.
-  'Unexpected error in commit: GROUP_ID_NOT_FOUND',
-];
-
-function deaths({ cluster }: ScenarioRun): readonly FoundViolation[] {
-  return cluster.processes.flatMap(({ name, failure }) => {
-    if (failure === undefined) return [];
-    if (isLawful(failure)) return [];
-    const message = textOf(failure);
-    return [{ invariant: 'consumers die of lawful causes alone', atMs: cluster.now, message: `${name}: ${message}` }];
-  });
-}
-
-/** With what it came from: an error in a callback reaches the application as the cause of another. */
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const text = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? text : `${text}\nbecause of ${textOf(error.cause)}`;
-}
-
-function isLawful(failure: unknown): boolean {
-  if (!(failure instanceof Error)) return false;
-  return (
-    lawfulDeaths.has(failure.name) ||
-    lawfulTexts.some((text) => failure.message.includes(text)) ||
-    isLawful(failure.cause)
-  );
 }
