@@ -44,7 +44,7 @@ function folderOf(files: Readonly<Record<string, string>>): string {
 const recorded = (file: string) =>
   readFileSync(fileURLToPath(new URL(`../../simulator/conformance/${file}`, import.meta.url)), 'utf8');
 
-describe('replayFolder', () => {
+describe('replayFolder', { timeout: 60_000 }, () => {
   it('agrees with every recorded case of every client-side assignor, racks included', () => {
     const cases = {
       'assignors/cooperative-sticky.jsonl': 784,
