@@ -20,7 +20,7 @@ describe('the floors', () => {
     ['solutions/range-assignor/answer.ts', "import { clusterMetadata } from 'simulator';"],
     ['solutions/range-assignor/answer.ts', "import { expectAssignment } from 'testkit';"],
     ['solutions/range-assignor/answer.ts', "import { x } from '../sticky-assignor/answer.ts';"],
-    ['exercises/range-assignor/starter.ts', "import type { Evidence } from 'testkit';"],
+    ['exercises/range-assignor/starter.ts', "import { RangeAssignor } from 'testkit';"],
     [
       'exercises/range-assignor/mistakes/off-by-one.ts',
       "import { RangeAssignor } from '../../../solutions/range-assignor/answer.ts';",
@@ -39,6 +39,7 @@ describe('the floors', () => {
   });
 
   it.each([
+    ['exercises/commit-on-revoke/starter.ts', "import type { Workers } from 'testkit';"],
     ['simulator/protocol/join-group.ts', "import { clock } from '../kernel/clock.ts';"],
     [
       'simulator/kernel/clock.test.ts',

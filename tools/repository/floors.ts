@@ -64,7 +64,8 @@ export const floorRules: readonly FloorRule[] = [
   {
     files: ['exercises/*/starter.ts', 'exercises/*/mistakes/**'],
     mayImport: ['kafka'],
-    because: 'What a learner begins with, and what learners write, imports `kafka` and nothing else.',
+    mayImportTypesOf: ['testkit'],
+    because: 'What a learner begins with, and what learners write, imports `kafka`, and types of what it is handed.',
   },
   {
     files: ['exercises/*/*.ts'],

@@ -1,0 +1,74 @@
+// R6: What is known of a partition is kept when it is revoked or lost, as if nobody else could have read on.
+import {
+  CommitFailedException,
+  type ConsumerRebalanceListener,
+  type ConsumerRecord,
+  type ConsumerRecords,
+  type KafkaConsumer,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+import type { Workers } from 'testkit';
+
+type App = ConsumerRebalanceListener & { onRecords(records: ConsumerRecords): void | Promise<void> };
+
+export function createApp(consumer: KafkaConsumer, workers: Workers): App {
+  const tenures = new Map<TopicPartition, Tenure>();
+
+  async function work(record: ConsumerRecord, tenure: Tenure): Promise<void> {
+    while (!tenure.isOver) {
+      try {
+        await workers.handle(record);
+        tenure.finish(record.offset);
+        return;
+      } catch {
+        // Once more.
+      }
+    }
+  }
+
+  return {
+    onRecords(records) {
+      for (const record of records) {
+        const partition = topicPartition(record.topic, record.partition);
+        const tenure = tenures.get(partition) ?? new Tenure(record.offset);
+        tenures.set(partition, tenure);
+        void work(record, tenure);
+      }
+    },
+
+    async onPartitionsRevoked(partitions) {
+      const offsets = new Map<TopicPartition, { offset: number }>();
+      for (const partition of partitions) {
+        const tenure = tenures.get(partition);
+        if (tenure !== undefined && tenure.next > tenure.first) offsets.set(partition, { offset: tenure.next });
+      }
+      if (offsets.size > 0) await consumer.commitSync(offsets).catch(unlessTooLate);
+    },
+
+    onPartitionsLost() {},
+
+    onPartitionsAssigned() {},
+  };
+}
+
+class Tenure {
+  isOver = false;
+  readonly first: number;
+  readonly finished = new Set<number>();
+  next: number;
+
+  constructor(first: number) {
+    this.first = first;
+    this.next = first;
+  }
+
+  finish(offset: number): void {
+    this.finished.add(offset);
+    while (this.finished.delete(this.next)) this.next++;
+  }
+}
+
+function unlessTooLate(error: unknown): void {
+  if (!(error instanceof CommitFailedException)) throw error;
+}
