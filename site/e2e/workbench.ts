@@ -5,8 +5,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** An implementation of the range assignor out of the repository, by its path. */
-const sourceOf = (path: string): Promise<string> => readFile(root + path, 'utf8');
+/** An implementation out of the repository, by its path. */
+export const sourceOf = (path: string): Promise<string> => readFile(root + path, 'utf8');
 
 export const solution = await sourceOf('solutions/range-assignor/answer.ts');
 export const starter = await sourceOf('exercises/range-assignor/starter.ts');
@@ -20,8 +20,8 @@ export const ruleOf = (page: Page, number: number): Locator => page.locator('.ru
 export const detailOf = (page: Page): Locator => page.getByRole('region', { name: 'The selected test' });
 
 /** Opens an exercise on its own page, up to where one can type and run. */
-export async function openExercise(page: Page): Promise<void> {
-  await page.goto('exercises/range-assignor/');
+export async function openExercise(page: Page, slug = 'range-assignor'): Promise<void> {
+  await page.goto(`exercises/${slug}/`);
   await workbenchReady(page);
 }
 
