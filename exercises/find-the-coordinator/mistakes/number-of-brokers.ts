@@ -1,0 +1,12 @@
+// R3: It divides by the number of brokers and not by that of partitions.
+export function coordinatorOf(
+  groupId: string,
+  _offsetsPartitionCount: number,
+  leaders: readonly (number | undefined)[],
+): number | undefined {
+  let hash = 0;
+  for (let at = 0; at < groupId.length; at++) hash = (31 * hash + groupId.charCodeAt(at)) | 0;
+  const positive = hash === -2_147_483_648 ? 0 : Math.abs(hash);
+  const brokers = new Set(leaders);
+  return leaders[positive % brokers.size];
+}
