@@ -13,7 +13,14 @@ export default defineConfig({
   root,
   resolve: { alias: aliases },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesPlugin(root), exercisesPlugin(root), runnerPlugin(), searchPlugin(root), monacoPlugin()],
+  plugins: [
+    pagesPlugin(root),
+    exercisesPlugin(root),
+    runnerPlugin('run'),
+    runnerPlugin('session'),
+    searchPlugin(root),
+    monacoPlugin(),
+  ],
   worker: { format: 'es', plugins: () => [monacoPlugin()] },
   // Pages are rendered on request, so there is no HTML file to find the browser's dependencies from.
   optimizeDeps: { entries: ['site/pages/*.ts'] },

@@ -6,8 +6,13 @@ declare module 'virtual:exercises' {
     { readonly load: () => Promise<Exercise>; readonly loadSolution: () => Promise<Solution> }
   >;
 }
-declare module 'virtual:runner-script' {
+declare module 'virtual:run-script' {
   /** Address of the runner's classic worker script, relative to the page's modules. */
+  const url: string;
+  export default url;
+}
+declare module 'virtual:session-script' {
+  /** The same for the worker that holds live clusters. */
   const url: string;
   export default url;
 }

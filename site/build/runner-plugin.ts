@@ -1,19 +1,19 @@
-// Gives pages the address of the runner's script: an asset in the build, bundled on demand by the dev server.
+// Gives pages the addresses of the runner's scripts, one for each use: assets in the build, bundled on demand by the dev server.
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { bundleRunnerScript, type RunnerScript } from './runner-script.ts';
+import { bundleRunnerScript, type RunnerScript, type WorkerUse } from './runner-script.ts';
 
-const name = 'virtual:runner-script';
-const resolved = `\0${name}`;
-const devAddress = '/@rebalance-lab/runner.js';
-
-export function runnerPlugin(): Plugin {
+/** @param use names the module, `virtual:run-script` */
+export function runnerPlugin(use: WorkerUse): Plugin {
+  const name = `virtual:${use}-script`;
+  const resolved = `\0${name}`;
+  const devAddress = `/@rebalance-lab/${use}.js`;
   let bundled: Promise<RunnerScript> | undefined;
-  const bundle = () => (bundled ??= bundleRunnerScript());
+  const bundle = () => (bundled ??= bundleRunnerScript(use));
   let isBuild = false;
 
   return {
-    name: 'rebalance-lab:runner',
+    name: `rebalance-lab:runner-${use}`,
     configResolved: (config) => {
       isBuild = config.command === 'build';
     },
@@ -27,7 +27,7 @@ export function runnerPlugin(): Plugin {
         const version = createHash('sha256').update(code).digest('hex').slice(0, 12);
         return `export default ${JSON.stringify(`${devAddress}?v=${version}`)};`;
       }
-      const asset = this.emitFile({ type: 'asset', name: 'runner.js', source: code });
+      const asset = this.emitFile({ type: 'asset', name: `${use === 'run' ? 'runner' : use}.js`, source: code });
       return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
     },
 

@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { aliases } from '../../aliases.ts';
 
-const entry = fileURLToPath(new URL('../runner/worker/main.ts', import.meta.url));
+/** The worker's two uses: `run` judges an answer, `session` holds the live clusters of the playground. */
+export type WorkerUse = 'run' | 'session';
+
+const entries: Readonly<Record<WorkerUse, string>> = {
+  run: fileURLToPath(new URL('../runner/worker/main.ts', import.meta.url)),
+  session: fileURLToPath(new URL('../runner/worker/session.ts', import.meta.url)),
+};
 
 /**
  * What the worker's bundle sees in place of the global object: the same values, in an object that nothing outside the
@@ -29,7 +35,7 @@ export interface RunnerScript {
   readonly files: readonly string[];
 }
 
-export async function bundleRunnerScript(): Promise<RunnerScript> {
+export async function bundleRunnerScript(use: WorkerUse): Promise<RunnerScript> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -47,7 +53,7 @@ export async function bundleRunnerScript(): Promise<RunnerScript> {
       target: 'es2023',
       minify: true,
       rolldownOptions: {
-        input: entry,
+        input: entries[use],
         output: {
           format: 'iife',
           // vitest finds frames, and its diffs name classes, by function name.

@@ -84,7 +84,7 @@ async function bundlePage(): Promise<ReadonlyMap<string, string>> {
     root,
     base: '/',
     resolve: { alias: aliases },
-    plugins: [runnerPlugin()],
+    plugins: [runnerPlugin('run')],
     build: {
       write: false,
       modulePreload: false,

@@ -12,6 +12,7 @@ export const toRoot = '../../';
 export const lessonAddress = (slug: string): string => `lessons/${slug}/`;
 export const exerciseAddress = (slug: string): string => `exercises/${slug}/`;
 export const progressAddress = 'progress/';
+export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';
 
 /** @param from the file that links; @param href as written: `../other/lesson.md#heading` */

@@ -1,6 +1,6 @@
 // The front page: what this is, and the course as a map. What is done is drawn by site/pages/home.ts, out of what the browser keeps.
 import type { Exercise } from '../../exercise.ts';
-import { exerciseAddress, lessonAddress, progressAddress } from './addresses.ts';
+import { exerciseAddress, lessonAddress, playgroundAddress, progressAddress } from './addresses.ts';
 import type { Course, Lesson, Part } from './course.ts';
 import { type Html, html } from './html.ts';
 import type { PageFrame } from './layout.ts';
@@ -37,6 +37,7 @@ ${first && start(first)}
 <div class="map" id="course" tabindex="-1">
 ${course.parts.map((part, index) => partSection(part, index + 1, content))}
 </div>
+<p class="map-foot"><a href="${root}${playgroundAddress}">The playground</a>: a live cluster to crash, freeze, slow and deploy to.</p>
 <p class="map-foot"><a href="${root}${progressAddress}">What is kept in this browser</a>: your drafts, answers and progress, as a file to take along.</p>
 </main>`,
   };

@@ -62,6 +62,7 @@ ${content}
 
 const sections = [
   { address: '', title: 'Course' },
+  { address: 'playground/', title: 'Playground' },
   { address: 'reference/', title: 'Reference' },
 ] as const;
 

@@ -114,7 +114,11 @@ async function serve(
   if (!wantsPage(request)) return false;
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
-  if (!/^(404\.html|(progress|reference)\/?|reference\/[\w-]+\/?|(lessons|exercises)\/[^/]+\/?)?$/.test(address))
+  if (
+    !/^(404\.html|(playground|progress|reference)\/?|reference\/[\w-]+\/?|(lessons|exercises)\/[^/]+\/?)?$/.test(
+      address,
+    )
+  )
     return false;
   const isFolder = address !== '404.html';
   try {

@@ -6,7 +6,7 @@ import { BrokenContent, Problems, suggestion } from '../markdown/problems.ts';
 import type { Stage } from '../markdown/scene.ts';
 import { referenceAddress, referenceIndexAddress, referencePages } from '../reference/reference-frame.ts';
 import { referencePagesOf } from '../reference/reference-pages.ts';
-import { exerciseAddress, lessonAddress, progressAddress, resolveLink } from './addresses.ts';
+import { exerciseAddress, lessonAddress, playgroundAddress, progressAddress, resolveLink } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
 import { homePage } from './home-page.ts';
@@ -14,6 +14,7 @@ import { type InlineScript, inlineScript } from './inline-script.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { lessonPage } from './lesson-page.ts';
 import { notFoundPage } from './not-found-page.ts';
+import { playgroundPage } from './playground-page.ts';
 import { progressPage } from './progress-page.ts';
 import type { Sources } from './sources.ts';
 
@@ -81,6 +82,7 @@ export class Site {
       pages.set(address, async () => renderDocument(await frame(), boot));
     };
     add('', async () => homePage({ course, exercises: titles, questions: await this.#countQuestions(course) }));
+    add(playgroundAddress, () => playgroundPage(stage, problems));
     add(progressAddress, () => progressPage(course, titles));
     for (const lesson of course.lessons) {
       add(lessonAddress(lesson.slug), async () => {
@@ -160,6 +162,7 @@ function lessonOf({ exercise, lesson: name }: ExerciseContent, course: Course, p
 function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>) {
   return [
     { address: '', title: 'Front page' },
+    { address: playgroundAddress, title: 'Playground' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

@@ -1,11 +1,10 @@
 // A hidden frame of an opaque origin that holds workers. Chromium gives it a process of its own, so that a memory bomb takes
 // the frame and not the page; removing the frame ends whatever runs in it, whether it answers or not.
-import type { Boot } from '../protocol.ts';
 import { frameDocument } from './frame-glue.ts';
 
 export interface SandboxFrame {
   /** Starts a worker and hands it one end of the port. */
-  spawn(script: string, boot: Boot): SandboxWorker;
+  spawn(script: string, boot: object): SandboxWorker;
   /** Whether the frame's own process still answers within `ms`. */
   answers(ms: number): Promise<boolean>;
   remove(): void;

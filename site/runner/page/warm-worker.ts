@@ -1,7 +1,8 @@
 // A worker that has everything but the answer: bundle evaluated, suite collected, realm locked down.
-import runnerScriptUrl from 'virtual:runner-script';
+import runScriptUrl from 'virtual:run-script';
 import type { SuiteUnits } from '../../exercise.ts';
 import type { CollectedTest } from '../outcome.ts';
+import { loadScript } from './load-script.ts';
 import { readMessage } from './messages.ts';
 import type { SandboxFrame, SandboxWorker } from './sandbox-frame.ts';
 import { watch } from './watchdog.ts';
@@ -17,7 +18,10 @@ let script: Promise<string> | undefined;
 
 /** @throws Error in words for a person when the sandbox does not come up in this browser */
 export async function warmUp(frame: SandboxFrame, suite: SuiteUnits): Promise<WarmWorker> {
-  script ??= loadScript();
+  script ??= loadScript(runScriptUrl).catch((error: unknown) => {
+    script = undefined;
+    throw error;
+  });
   const worker = frame.spawn(await script, { kind: 'boot', suite });
   return new Promise((resolve, reject) => {
     const fail = (message: string) => {
@@ -36,18 +40,4 @@ export async function warmUp(frame: SandboxFrame, suite: SuiteUnits): Promise<Wa
       resolve({ ...worker, collected: message.collected });
     };
   });
-}
-
-async function loadScript(): Promise<string> {
-  try {
-    const response = await fetch(runnerScriptUrl);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return await response.text();
-  } catch (cause) {
-    script = undefined;
-    throw new Error(
-      `The runner could not be fetched (${cause instanceof Error ? cause.message : String(cause)}). Check the connection and run again.`,
-      { cause },
-    );
-  }
 }

@@ -47,15 +47,18 @@ export function Keys() {
 const keyName = (key: string): string =>
   key === ' ' ? 'Space' : key.replace('Shift+', '⇧ ').replace('ArrowRight', '→').replace('ArrowLeft', '←');
 
-export function Controls({ player }: { readonly player: Player }) {
+/** @param isGrowing what plays is elsewhere: here is only what has happened */
+export function Controls({ player, isGrowing }: { readonly player: Player; readonly isGrowing: boolean }) {
   const isPlaying = player.isPlaying.value;
   // Where polls and records were left out, there is no level to step through them.
   const hasRecords = player.runs.some(({ events }) => events.level.includes(3));
   return (
     <div class="timeline-controls">
-      <button type="button" class="button" onClick={() => (isPlaying ? player.pause() : player.play())}>
-        {isPlaying ? 'Pause' : 'Play'}
-      </button>
+      {!isGrowing && (
+        <button type="button" class="button" onClick={() => (isPlaying ? player.pause() : player.play())}>
+          {isPlaying ? 'Pause' : 'Play'}
+        </button>
+      )}
       <button type="button" class="button" aria-label="Step back" onClick={() => player.step(-1)}>
         ‹
       </button>
@@ -63,16 +66,18 @@ export function Controls({ player }: { readonly player: Player }) {
         Step
       </button>
       <Now player={player} />
-      <label>
-        <span>Speed</span>
-        <select value={player.speed.value} onChange={(event) => setSpeed(player, Number(event.currentTarget.value))}>
-          {speeds.map((speed) => (
-            <option key={speed} value={speed}>
-              {speedNames[speed]}
-            </option>
-          ))}
-        </select>
-      </label>
+      {!isGrowing && (
+        <label>
+          <span>Speed</span>
+          <select value={player.speed.value} onChange={(event) => setSpeed(player, Number(event.currentTarget.value))}>
+            {speeds.map((speed) => (
+              <option key={speed} value={speed}>
+                {speedNames[speed]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Choice
         label="Detail"
         options={levels.filter(([level]) => level < 3 || hasRecords)}

@@ -28,13 +28,14 @@ export class Player {
   readonly view: Signal<View>;
   readonly speed: Signal<Speed> = signal(1);
   readonly isPlaying = signal(false);
-  readonly isTable = signal(false);
+  readonly isTable: Signal<boolean>;
   readonly isZoomed: ReadonlySignal<boolean>;
   /** Where it is between two milliseconds while it plays slowly. */
   #exactMs: number;
   readonly #marks: readonly number[];
 
-  constructor(runs: readonly TimelineModel[], start: PlayerStart = {}) {
+  /** @param like whose level, view and table are taken over: it showed the same runs when they were shorter */
+  constructor(runs: readonly TimelineModel[], start: PlayerStart = {}, like?: Player) {
     this.runs = runs;
     this.axis = {
       fromMs: Math.min(...runs.map(({ fromMs }) => fromMs)),
@@ -44,10 +45,11 @@ export class Player {
     this.#marks = [...new Set(runs.flatMap(marksOf))].sort((a, b) => a - b);
     this.playhead = signal({ ms: start.ms ?? this.axis.fromMs, at: undefined });
     this.#exactMs = this.playhead.value.ms;
-    this.level = signal(start.level ?? 1);
+    this.level = signal(like?.level.value ?? start.level ?? 1);
     const isNear = start.isNear === true && first !== undefined;
     this.seen = signal(isNear ? seenAround(first, this.axis, this.playhead.value.ms, this.level.value) : this.axis);
-    this.view = signal(start.view ?? (first === undefined ? 'processes' : defaultView(first)));
+    this.view = signal(like?.view.value ?? start.view ?? (first === undefined ? 'processes' : defaultView(first)));
+    this.isTable = signal(like?.isTable.value ?? false);
     this.isZoomed = computed(() => this.seen.value !== this.axis);
   }
 

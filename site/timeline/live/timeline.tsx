@@ -35,16 +35,26 @@ export interface TimelineProps {
   readonly start?: PlayerStart;
   /** In pixels, until the page's own is known. */
   readonly width?: number;
+  /** Its runs go on while it is shown: time is let pass elsewhere, and longer runs are shown as the shorter ones were. */
+  readonly isGrowing?: boolean;
+  /** Told of each player: other runs have another. */
+  readonly onPlayer?: (player: Player) => void;
 }
 
 const tableRowsMax = 500;
 /** With reduced motion a playing timeline steps instead, so often, in ms. */
 const stepEveryMs = 900;
 
-export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineProps) {
+export function Timeline({ id, runs, start, width: firstWidth = 680, isGrowing = false, onPlayer }: TimelineProps) {
   const models = runs.map(({ model }) => model);
   // Who plays other runs is another player.
-  const player = useMemo(() => new Player(models, start), models);
+  const shorter = useRef<Player>(undefined);
+  const player = useMemo(() => {
+    const made = new Player(models, start, isGrowing ? shorter.current : undefined);
+    shorter.current = made;
+    onPlayer?.(made);
+    return made;
+  }, models);
   const [width, setWidth] = useState(firstWidth);
   const plots = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -67,7 +77,7 @@ export function Timeline({ id, runs, start, width: firstWidth = 680 }: TimelineP
 
   return (
     <div class="timeline is-live">
-      <Controls player={player} />
+      <Controls player={player} isGrowing={isGrowing} />
       <div class="timeline-main">
         <div class="timeline-plots" ref={plots}>
           {runs.map(({ model, title, subtitle, traceLines }, run) => {
