@@ -41,6 +41,25 @@ describe('no shared partition', () => {
     expect(messagesOf(rule, run.trace)).toEqual([]);
   });
 
+  describe('a member that waits for its assignment', () => {
+    const waiting = () =>
+      new TraceBuilder()
+        .rebalanced('Empty', 2, { c1: 'orders-0' })
+        .added('c2')
+        .assigned('c1', 'orders-0')
+        .generation(3)
+        .memberState('c1', 'PREPARING_REBALANCE', 'COMPLETING_REBALANCE');
+
+    it('may hold what it had while another coordinator gives the number of its generation to the next one', () => {
+      const run = waiting().state('Dead', 'Stable').assigned('c2', 'orders-0');
+      expect(messagesOf(rule, run.trace)).toEqual([]);
+    });
+
+    it('is an owner like others while its coordinator is the same', () => {
+      expect(messagesOf(rule, waiting().assigned('c2', 'orders-0').trace)).toHaveLength(1);
+    });
+  });
+
   it('does not count a crashed owner', () => {
     const run = new TraceBuilder().assigned('c1', 'orders-0').crashed('c1').assigned('c2', 'orders-0');
     expect(messagesOf(rule, run.trace)).toEqual([]);

@@ -13,6 +13,13 @@ export const noSharedPartition: Invariant = {
     // A listener that throws out of onPartitionsRevoked leaves partitions assigned that were meant to be given up.
     const refusedToRevoke = new Set<ClientKey>();
 
+    // A coordinator that takes over begins with the last generation whose assignment was stored, and may give the number of one that was
+    // not stored to another. Who joined under the old coordinator and waits for its assignment still holds what it had before.
+    const joinedAt = new Map<ClientKey, number>();
+    const takenOverAt = new Map<string, number>();
+    const waitsInALostGeneration = ({ groupId, key, state }: ConsumerView) =>
+      state === 'COMPLETING_REBALANCE' && (joinedAt.get(key) ?? -1) < (takenOverAt.get(groupId) ?? -1);
+
     const of = (groupId: string, partition: TopicPartition): Set<ClientKey> => {
       const ofGroup = holders.get(groupId) ?? new Map<TopicPartition, Set<ClientKey>>();
       holders.set(groupId, ofGroup);
@@ -33,7 +40,7 @@ export const noSharedPartition: Invariant = {
         const other = world.consumers.get(key);
         if (other === undefined || other.generationId < 0 || other.generationId !== consumer.generationId) continue;
         if (refusedToRevoke.has(key)) continue;
-        if (hasBeenReplaced(other)) continue;
+        if (hasBeenReplaced(other) || waitsInALostGeneration(other)) continue;
         world.report(
           `${consumer.key} got ${partitionName(partition)} in generation ${consumer.generationId} of ${consumer.groupId}, which ${key} of the same generation still holds`,
         );
@@ -42,7 +49,10 @@ export const noSharedPartition: Invariant = {
     };
 
     return {
-      next(event, _index, change) {
+      next(event, index, change) {
+        if (event.kind === 'consumer.state' && event.to === 'COMPLETING_REBALANCE') {
+          joinedAt.set(clientKey(event), index);
+        } else if (event.kind === 'group.state' && event.from === 'Dead') takenOverAt.set(event.groupId, index);
         for (const { consumer } of change.ended) {
           drop(consumer, consumer.assignment);
           refusedToRevoke.delete(consumer.key);
