@@ -42,7 +42,7 @@ export interface ScenarioOptions {
 const loadingPerRecordMs = 0.01;
 
 export class ScenarioRun {
-  readonly scenario: Scenario;
+  #scenario: Scenario;
   readonly cluster: SimulatedCluster;
   readonly #options: ScenarioOptions;
   readonly #outside: Outside;
@@ -55,7 +55,7 @@ export class ScenarioRun {
   /** Everything is on the clock; nothing has happened yet. See `startScenario`. */
   constructor(scenario: Scenario, options: ScenarioOptions) {
     checkOptions(scenario, options);
-    this.scenario = scenario;
+    this.#scenario = scenario;
     this.#options = options;
     this.#plans = new Map(scenario.consumers);
     this.cluster = new SimulatedCluster({
@@ -83,6 +83,32 @@ export class ScenarioRun {
       this.cluster.schedule(startMs, () => this.#start(process));
     }
     for (const event of scenario.events) this.cluster.schedule(event.atMs, () => this.#perform(event));
+  }
+
+  /** What is run, with all that was added to it. */
+  get scenario(): Scenario {
+    return this.#scenario;
+  }
+
+  /**
+   * Takes up the further events of a longer scenario, which is otherwise the same. All of them lie ahead, so that the run is the one that
+   * would have been had it begun with them.
+   *
+   * @returns whether it could: not when one of them is due already, or needs a producer that is not there
+   */
+  extend(longer: Scenario): boolean {
+    const added = addedEvents(this.#scenario.events, longer.events);
+    if (added === undefined) return false;
+    const isAhead = added.every((event) => event.atMs > this.cluster.now);
+    const isProduced = added.every(
+      (event) => event.kind !== 'produce' || this.#load.names.includes(`load:${event.topic}`),
+    );
+    if (!isAhead || !isProduced) return false;
+    this.#scenario = longer;
+    for (const event of added) {
+      this.cluster.schedule(event.atMs - this.cluster.now, () => this.#perform(event));
+    }
+    return true;
   }
 
   /** What the handlers have written, by the store's name. */
@@ -280,6 +306,20 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   const run = startScenario(scenario, options);
   await run.run();
   return run;
+}
+
+/** What `longer` has besides the events of `shorter`; `undefined` when it lacks one of them. */
+function addedEvents(
+  shorter: readonly ScenarioEvent[],
+  longer: readonly ScenarioEvent[],
+): readonly ScenarioEvent[] | undefined {
+  let next = 0;
+  const added = longer.filter((event) => {
+    const isKnown = next < shorter.length && JSON.stringify(event) === JSON.stringify(shorter[next]);
+    if (isKnown) next += 1;
+    return !isKnown;
+  });
+  return next === shorter.length ? added : undefined;
 }
 
 function topicOptions({ partitions, replicas, config }: TopicPlan): TopicOptions {

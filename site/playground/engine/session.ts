@@ -20,18 +20,36 @@ const quietKinds = /^(request|response|poll|record|log|offsets|commit|position|p
 
 export class Session {
   readonly #run: ScenarioRun;
+  readonly #assignors: AssignorsByName;
+  #written: Written;
   #recent = new RecentTrace();
   #recentFromMs = 0;
   #ending: string | undefined;
 
-  private constructor(run: ScenarioRun) {
+  private constructor(run: ScenarioRun, written: Written, assignors: AssignorsByName) {
     this.#run = run;
+    this.#written = written;
+    this.#assignors = assignors;
   }
 
   static open(scenario: Written, assignors: AssignorsByName): Opened {
     const parsed = parseScenario(scenario, { assignors });
     if ('problems' in parsed) return parsed;
-    return { session: new Session(startScenario(parsed.scenario, { assignors, limits })) };
+    return { session: new Session(startScenario(parsed.scenario, { assignors, limits }), scenario, assignors) };
+  }
+
+  /**
+   * Goes on as another scenario that has only further events, all ahead: at once, where a session of its own would have to come here first.
+   *
+   * @returns `undefined` when it takes a session of its own; otherwise what is wrong with the scenario, and then nothing has changed
+   */
+  extend(longer: Written): readonly ScenarioProblem[] | undefined {
+    if (!isLonger(this.#written, longer)) return undefined;
+    const parsed = parseScenario(longer, { assignors: this.#assignors });
+    if ('problems' in parsed) return parsed.problems;
+    if (!this.#run.extend(parsed.scenario)) return undefined;
+    this.#written = longer;
+    return [];
   }
 
   /** In ms of virtual time. */
@@ -117,6 +135,20 @@ export class Session {
       events: cluster.trace.length,
     };
   }
+}
+
+/** Whether it has further events behind the same ones, and all else is the same. */
+function isLonger(shorter: Written, longer: Written): boolean {
+  const { events: before, ...others } = shorter;
+  const { events: after, ...otherwise } = longer;
+  if (JSON.stringify(others) !== JSON.stringify(otherwise)) return false;
+  const [first, more] = [before ?? [], after ?? []];
+  return (
+    Array.isArray(first) &&
+    Array.isArray(more) &&
+    more.length > first.length &&
+    JSON.stringify(more.slice(0, first.length)) === JSON.stringify(first)
+  );
 }
 
 const isRebalance = (event: ScenarioRun['cluster']['trace'][number]): boolean =>

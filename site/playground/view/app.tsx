@@ -83,6 +83,7 @@ export function App({ playground, store, linked: fromLink }: AppProps) {
       ) : (
         <div class="play-main">
           <div class="play-picture">
+            <h2 class="visually-hidden">The group over time</h2>
             <Futures playground={playground} />
             <Picture
               playground={playground}

@@ -14,6 +14,12 @@ type AssignorClass = new () => kafka.ConsumerPartitionAssignor;
 type Assignors = Map<string, AssignorClass>;
 
 const aliveEveryMs = 200;
+interface Held {
+  readonly session: Session;
+  /** How many assignors of a learner's it knows: with another one it has to begin anew. */
+  readonly droppedIn: number;
+}
+
 /** A request is answered after so long at the latest: the page draws several times a second. */
 const budgetMs = 150;
 
@@ -42,7 +48,7 @@ async function serve(port: MessagePort): Promise<void> {
   linked.close();
   lockDown([kafka, simulator].flatMap((room) => Object.values(room)).filter((value) => typeof value === 'function'));
 
-  const sessions = new Map<Track, Session>();
+  const sessions = new Map<Track, Held>();
   const load = async ({ slug, exportName, code }: DroppedIn): Promise<AssignorClass> => {
     const answer = linked.prepareAnswer(`/${slug}.ts`, code);
     await answer.evaluate();
@@ -60,20 +66,29 @@ async function serve(port: MessagePort): Promise<void> {
       return { kind: 'closed', id };
     }
     if (request.kind === 'open') {
+      const running = sessions.get(request.track);
+      const extended =
+        request.droppedIn.length === running?.droppedIn && running.session.now <= request.untilMs
+          ? running.session.extend(request.scenario)
+          : undefined;
+      if (running !== undefined && extended !== undefined) {
+        if (extended.length === 0) await running.session.advance(request.untilMs, undefined, () => false);
+        return { kind: 'opened', id, problems: extended };
+      }
       const assignors: Assignors = new Map(assignorsByName);
       for (const dropped of request.droppedIn) assignors.set(dropped.assignor, await load(dropped));
       const opened = Session.open(request.scenario, assignors);
       if ('problems' in opened) return { kind: 'opened', id, problems: opened.problems };
       await opened.session.advance(request.untilMs, undefined, () => false);
-      sessions.set(request.track, opened.session);
+      sessions.set(request.track, { session: opened.session, droppedIn: request.droppedIn.length });
       return { kind: 'opened', id, problems: [] };
     }
-    const now = sessions.get('now');
+    const now = sessions.get('now')?.session;
     if (now === undefined) return { kind: 'failed', id, message: 'There is no scenario yet.' };
     const { untilMs, stopAt, groupId, spanMs } = request;
     const startedAt = host.now();
     await now.advance(untilMs, stopAt, () => host.now() - startedAt > budgetMs);
-    const before = sessions.get('before');
+    const before = sessions.get('before')?.session;
     await before?.advance(now.now, undefined, () => false);
     return {
       kind: 'seen',
