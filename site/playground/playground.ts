@@ -61,14 +61,15 @@ export class Playground {
   }
 
   /** Another scenario, from its own beginning. What was there is replaced only when this one can be run. */
-  open(title: string, scenario: Written, atMs: number): Promise<Opened> {
+  open(title: string, scenario: Written, atMs: number, beside?: Written): Promise<Opened> {
     return this.#inTurn(async () => {
       const problems = await this.#openNow(goingOn(scenario), atMs);
       if (problems.length > 0) return problems;
-      if (this.before.value !== undefined) await this.#host.ask({ kind: 'close', track: 'before' });
+      if (beside !== undefined) await this.#openBefore(goingOn(beside), atMs);
+      else if (this.before.value !== undefined) await this.#host.ask({ kind: 'close', track: 'before' });
       batch(() => {
         this.title.value = title;
-        this.before.value = undefined;
+        this.before.value = beside && { scenario: goingOn(beside), forkedAtMs: 0 };
         this.groupId.value = undefined;
         this.isPlaying.value = false;
       });
@@ -100,13 +101,7 @@ export class Playground {
       const before = this.scenario.value;
       const problems = await this.#openNow(scenario, untilMs);
       if (problems.length > 0) return problems;
-      await this.#host.ask({
-        kind: 'open',
-        track: 'before',
-        scenario: before,
-        untilMs,
-        droppedIn: this.droppedIn.value,
-      });
+      await this.#openBefore(before, untilMs);
       batch(() => {
         this.before.value = { scenario: before, forkedAtMs: forkMs };
         this.isPlaying.value = false;
@@ -209,6 +204,10 @@ export class Playground {
   /** As it can be kept, sent and read: as long as it was run. */
   toShare(): Written {
     return asRun(this.scenario.value, this.nowMs);
+  }
+
+  async #openBefore(scenario: Written, untilMs: number): Promise<void> {
+    await this.#host.ask({ kind: 'open', track: 'before', scenario, untilMs, droppedIn: this.droppedIn.value });
   }
 
   async #openNow(scenario: Written, untilMs: number): Promise<readonly Problem[]> {

@@ -10,6 +10,8 @@ export interface Preset {
   /** `fromMs` of the run is where the page begins: what comes before is played at once. */
   readonly fromMs: number;
   readonly scenario: Written;
+  /** A second one that is seen under it on the same axis. */
+  readonly beside?: Written;
 }
 
 const brokers = { count: 3, config: { 'group.initial.rebalance.delay.ms': 0 } };
@@ -46,6 +48,8 @@ function billing(consumers: Written, events: readonly Written[], more: More = {}
   };
 }
 
+const joining = { 'c1..c2': { group: 'billing' }, c3: { group: 'billing', start: '12s' } };
+
 export const presets: readonly Preset[] = [
   {
     key: 'quiet',
@@ -59,7 +63,7 @@ export const presets: readonly Preset[] = [
     title: 'A consumer joins',
     about: 'c3 starts at 12 s. Look at who gives up what, and how long nobody reads it.',
     fromMs: 8000,
-    scenario: billing({ 'c1..c2': { group: 'billing' }, c3: { group: 'billing', start: '12s' } }, []),
+    scenario: billing(joining, []),
   },
   {
     key: 'leave',
@@ -107,21 +111,13 @@ export const presets: readonly Preset[] = [
     }),
   },
   {
-    key: 'eager',
-    title: 'Eager: everyone stops',
+    key: 'eager-cooperative',
+    title: 'Eager against cooperative',
     about:
-      'c3 joins with range. All give up everything first. Fork before 12 s and deploy cooperative-sticky to compare.',
-    fromMs: 8000,
-    scenario: billing({ 'c1..c2': { group: 'billing' }, c3: { group: 'billing', start: '12s' } }, [], {
-      assignor: 'range',
-    }),
-  },
-  {
-    key: 'cooperative',
-    title: 'Cooperative: what moves stops',
-    about: 'The same with cooperative-sticky: two rebalances, and only what changes its owner stands still.',
-    fromMs: 8000,
-    scenario: billing({ 'c1..c2': { group: 'billing' }, c3: { group: 'billing', start: '12s' } }, []),
+      'c3 joins at 12 s: above with range, where all give up everything first, below with cooperative-sticky, where only what moves stands still.',
+    fromMs: 14_000,
+    scenario: billing(joining, [], { assignor: 'range' }),
+    beside: billing(joining, []),
   },
   {
     key: 'static',
@@ -143,6 +139,7 @@ export const presets: readonly Preset[] = [
     scenario: billing(three, [], {
       config: { 'max.poll.interval.ms': 6000, 'max.poll.records': 100 },
       handler: { perRecord: '90ms..130ms' },
+      others: { load: { orders: { rate: '60/s', keys: 12 } } },
     }),
   },
   {
@@ -159,12 +156,17 @@ export const presets: readonly Preset[] = [
   {
     key: 'crash-in-rebalance',
     title: 'A crash during a rebalance',
-    about: 'c4 joins at 12 s; c2 crashes before it has rejoined. The others wait for it.',
+    about:
+      'c4 joins at 12 s while c2 is busy, and c2 crashes at 14 s without having rejoined. All others wait until its session runs out.',
     fromMs: 8000,
-    scenario: billing({ ...three, c4: { group: 'billing', start: '12s' } }, [{ at: '12100ms', crash: 'c2' }], {
-      assignor: 'range',
-      config: { 'max.poll.interval.ms': 20_000 },
-    }),
+    scenario: billing(
+      { ...three, c4: { group: 'billing', start: '12s' } },
+      [
+        { at: '11500ms', blockPoll: 'c2', for: '10s' },
+        { at: '14s', crash: 'c2' },
+      ],
+      { assignor: 'range', config: { 'max.poll.interval.ms': 60_000 } },
+    ),
   },
   {
     key: 'fail-over',

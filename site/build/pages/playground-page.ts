@@ -32,8 +32,11 @@ ${picture(stage, problems)}
 
 function picture({ runs }: Stage, problems: Problems): Html | undefined {
   if (runs === undefined) return undefined;
-  for (const { key, scenario } of presets) {
-    const parsed = runs.parse(scenario);
+  const all = presets.flatMap(({ key, scenario, beside }) =>
+    [scenario, ...(beside ? [beside] : [])].map((each) => ({ key, each })),
+  );
+  for (const { key, each } of all) {
+    const parsed = runs.parse(each);
     if (!('problems' in parsed)) continue;
     for (const { text } of parsed.problems) problems.report('site/playground/presets.ts', 1, `${key}: ${text}`);
   }

@@ -82,6 +82,45 @@ describe('a session', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what the presets promise', { timeout: 60_000 }, () => {
+  const rebalancesAfter = async (scenario: Written, fromMs: number, untilMs: number) => {
+    const one = session(scenario);
+    await one.advance(untilMs, undefined, never);
+    const { states, gaps } = one.picture(undefined, untilMs - fromMs);
+    return {
+      preparing: states.filter(({ state, ...span }) => state === 'PreparingRebalance' && span.fromMs > fromMs),
+      gaps,
+    };
+  };
+
+  it.each([
+    ['quiet', 0],
+    ['join', 2],
+    ['leave', 1],
+    ['session-timeout', 1],
+    ['poll-interval', 1],
+    ['partitions', 1],
+    ['subscription', 2],
+    ['static', 0],
+    ['slow', 0],
+    ['fail-over', 0],
+  ])('%s: %i rebalances', async (key, count) => {
+    const { preparing } = await rebalancesAfter(preset(key), 8000, 35_000);
+    expect(preparing).toHaveLength(count);
+  });
+
+  it('a storm goes on and on', async () => {
+    const { preparing } = await rebalancesAfter(preset('storm'), 5000, 60_000);
+    expect(preparing.length).toBeGreaterThan(4);
+  });
+
+  it('a crash during a rebalance holds up all others until the session runs out', async () => {
+    const { preparing } = await rebalancesAfter(preset('crash-in-rebalance'), 8000, 35_000);
+    const [first] = preparing;
+    expect((first?.toMs ?? 0) - (first?.fromMs ?? 0)).toBeGreaterThan(9000);
+  });
+});
+
 describe('a trace of which only the last moments are to be seen', { timeout: 60_000 }, () => {
   const window = { fromMs: 70_000, toMs: 90_000 };
 

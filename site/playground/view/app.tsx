@@ -106,8 +106,8 @@ export function App({ playground, store, linked: fromLink }: AppProps) {
   );
 }
 
-export const openPreset = (playground: Playground, { title, scenario, fromMs }: Preset) =>
-  playground.open(title, scenario, fromMs);
+export const openPreset = (playground: Playground, { title, scenario, fromMs, beside }: Preset) =>
+  playground.open(title, scenario, fromMs, beside);
 
 function Presets({ playground }: { readonly playground: Playground }) {
   const current = presets.find(({ title }) => title === playground.title.value);

@@ -4,7 +4,8 @@ import type { Playground } from '../playground.ts';
 import type { Cluster } from '../protocol.ts';
 import { deployment, withEvents } from '../scenario-text.ts';
 
-const kafkas = ['range', 'roundrobin', 'sticky', 'cooperative-sticky'] as const;
+/** Two at once are the way from one protocol to the other: a group needs one that all its members know. */
+const kafkas = ['range', 'roundrobin', 'sticky', 'cooperative-sticky', 'cooperative-sticky, range'] as const;
 
 /** The settings that decide about rebalances, with values worth trying. */
 const settings = [
@@ -29,7 +30,7 @@ export function Deploy({ playground, cluster }: { readonly playground: Playgroun
       withEvents(
         scenario,
         deployment(names, ms, {
-          ...(assignor === '' ? {} : { assignor }),
+          ...(assignor === '' ? {} : { assignor: assignor.split(', ') }),
           ...(Object.keys(config).length === 0 ? {} : { config }),
         }),
       ),
