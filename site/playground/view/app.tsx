@@ -146,7 +146,10 @@ function Futures({ playground }: { readonly playground: Playground }) {
   return (
     <div class="play-futures">
       <p>
-        Two futures from <b>{(before.forkedAtMs / 1000).toFixed(3)} s</b> on. Time passes in both.
+        {before.forkedAtMs === 0
+          ? 'Two scenarios on one axis.'
+          : `Two futures from ${(before.forkedAtMs / 1000).toFixed(3)} s on.`}{' '}
+        Time passes in both.
       </p>
       <button type="button" class="button" onClick={() => playground.takeBack()}>
         Go back to the one before
@@ -165,14 +168,15 @@ interface PictureProps {
 
 function Picture({ playground, onPlayer }: PictureProps) {
   const seen = playground.seen.value;
+  const isBeside = playground.before.value?.forkedAtMs === 0;
   const runs = useMemo<readonly TimelineRunShown[]>(() => {
     if (seen === undefined) return [];
     if (seen.before === undefined) return [{ model: seen.model }];
     return [
       { model: seen.model, title: 'Now' },
-      { model: seen.before, title: 'Before' },
+      { model: seen.before, title: isBeside ? 'Beside it' : 'Before' },
     ];
-  }, [seen]);
+  }, [seen, isBeside]);
   if (seen === undefined) return null;
   // A second run is another timeline.
   return (
