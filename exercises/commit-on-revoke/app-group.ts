@@ -124,7 +124,7 @@ export class AppGroup {
           atMs: this.cluster.now,
           says:
             `No worker has finished offset ${offset} of orders-${number} within ${drainMs / 1000} s after the last thing that happened to the group. ` +
-            `What became of it: ${storyOf(this.cluster.trace, partition, offset)}`,
+            `What became of it:${storyOf(this.cluster.trace, partition, offset)}`,
         });
       }
     }

@@ -131,7 +131,7 @@ class Reader {
         atMs,
         `${nameOf(partition)} was revoked from ${process} at ${inMs(enteredMs)}. Everything below ${run} was finished by then, but when onPartitionsRevoked came back at ` +
           `${inMs(atMs)}, ${came}, not ${run}. The next owner begins there and repeats finished work. ` +
-          `What became of offset ${run - 1}: ${storyOf(this.#cluster.trace, partition, run - 1)}`,
+          `What became of offset ${run - 1}:${storyOf(this.#cluster.trace, partition, run - 1)}`,
       );
     }
   }
@@ -150,7 +150,7 @@ class Reader {
       'gone',
       atMs,
       `${process} handed offset ${offset} of ${nameOf(partition)} to a worker at ${inMs(atMs)}, when the partition was no longer its own. ` +
-        `What became of it: ${storyOf(this.#cluster.trace, partition, offset)}`,
+        `What became of it:${storyOf(this.#cluster.trace, partition, offset)}`,
     );
   }
 
@@ -184,7 +184,7 @@ class Reader {
           'ahead',
           atMs,
           `${told}, but no worker has finished offset ${unfinished} by then. Whoever owns the partition next begins at ${offset}, and that record is lost. ` +
-            `What became of it: ${storyOf(this.#cluster.trace, partition, unfinished)}`,
+            `What became of it:${storyOf(this.#cluster.trace, partition, unfinished)}`,
         );
       }
       if (!this.#tenures.has(keyOf(process, partition))) {

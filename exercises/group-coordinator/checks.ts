@@ -13,7 +13,7 @@ export function problemOfTrace(Class: CoordinatorClass, trace: RecordedTrace): s
     const problem = differenceIn(trace, step, came);
     if (problem === undefined) continue;
     const before = trace.steps.slice(Math.max(0, index - 5), index + 1).map((each) => told(each));
-    return `${problem} The steps up to there, as Kafka answered them: ${before.join(' ')}`;
+    return `${problem} The steps up to there, as Kafka answered them:\n${before.join('\n')}`;
   }
   return undefined;
 }

@@ -77,7 +77,7 @@ export function problemOfEarlyCommit(cluster: SimulatedCluster): RunProblem | un
       says:
         `${namesIn(trace).member(early.memberId)} committed ${nameOf(partition)} at ${early.offset} at ${inMs(early.atMs)}, ` +
         `but offset ${offset} was not handled by then. If it crashes now, nobody ever handles that record: its successor begins at ${early.offset}. ` +
-        `What became of it: ${storyOf(trace, partition, offset)}`,
+        `What became of it:${storyOf(trace, partition, offset)}`,
     };
   }
   return undefined;
@@ -153,7 +153,7 @@ export function problemOfRepeats(
     atMs: one.atMs,
     says:
       `${times} handled again, ${most === 0 ? 'and none should be' : `and at most ${most} may be`}: ${because}. ` +
-      `One of them is offset ${one.offset} of ${nameOf(one.partition)}. What became of it: ${storyOf(trace, one.partition, one.offset)}`,
+      `One of them is offset ${one.offset} of ${nameOf(one.partition)}. What became of it:${storyOf(trace, one.partition, one.offset)}`,
   };
 }
 

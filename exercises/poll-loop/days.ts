@@ -13,11 +13,11 @@ export interface Day {
   readonly stopped: readonly string[];
 }
 
-const dayCount = 5;
+const dayCount = 3;
 const stepsOfDay = 7;
 const names = ['c1', 'c2', 'c3'];
 
-/** Five days, each lived when it is asked for. @param first the number of the first one, which is also its seed */
+/** Three days, each lived when it is asked for. @param first the number of the first one, which is also its seed */
 export async function* days(answer: Answer, first: number): AsyncGenerator<Day> {
   for (let number = first; number < first + dayCount; number++) yield await live(answer, number);
 }

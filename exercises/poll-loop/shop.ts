@@ -109,7 +109,7 @@ export class Shop {
       atMs: cluster.now,
       says:
         `${prefix}Offset ${offset} of ${partition.topic}-${partition.partition} was not handled within ${drainMs / 1000} s after the last thing ` +
-        `that happened to the group. What became of it: ${storyOf(cluster.trace, partition, offset)}`,
+        `that happened to the group. What became of it:${storyOf(cluster.trace, partition, offset)}`,
     });
   }
 

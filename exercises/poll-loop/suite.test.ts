@@ -64,7 +64,7 @@ it('R1: a member crashes for good, and the other one takes over', async () => {
   await shop.expectAllHandled();
 });
 
-it('R1: five seeded days of crashes, joins and shutdowns, and nothing is lost', async () => {
+it('R1: three seeded days of crashes, joins and shutdowns, and nothing is lost', async () => {
   for await (const { name, shop } of days(answer, 1)) await shop.expectAllHandled(name);
 });
 
@@ -125,7 +125,7 @@ it('R3: a shutdown in the middle of a batch', async () => {
   expectNoProblem(problemOfEarlyCommit(shop.cluster));
 });
 
-it('R3: five seeded days, and no commit is ahead', async () => {
+it('R3: three seeded days, and no commit is ahead', async () => {
   for await (const { name, shop } of days(answer, 6)) expectNoProblem(named(name, problemOfEarlyCommit(shop.cluster)));
 });
 
@@ -186,7 +186,7 @@ it('R5: a crash at each millisecond of the second and third batch', async () => 
   }
 });
 
-it('R5: five seeded days, and each crash repeats one batch at most', async () => {
+it('R5: three seeded days, and each crash repeats one batch at most', async () => {
   for await (const { name, shop, crashes } of days(answer, 11)) {
     const most = crashes * batchSize;
     const because = `there were ${crashes} crashes, and a batch has ${batchSize} records`;
@@ -229,7 +229,7 @@ it('R6: a shutdown at each millisecond of a batch, and nothing is repeated', asy
   }
 });
 
-it('R6: five seeded days, and everybody shuts down in the evening', async () => {
+it('R6: three seeded days, and everybody shuts down in the evening', async () => {
   for await (const { name, shop, stopped } of days(answer, 16)) {
     for (const process of stopped) expectNoProblem(named(name, problemOfShutdown(shop.cluster, process)));
   }

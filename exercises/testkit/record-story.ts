@@ -6,7 +6,7 @@ import { namesIn, type RunTrace, sentenceOf, type TracedEvent } from 'simulator'
 /** The most sentences of one story. The last ones tell what came of it. */
 const SENTENCES_MAX = 8;
 
-/** `At 30 ms: poll of c1 returned orders-0 offsets 0 to 4. At 34 ms: c1 crashed.` Oldest first; nobody was given it: says so. */
+/** Lines such as `At 34 ms: c1 crashed.`, oldest first, each after a line break; or a sentence that says that nobody was given it. */
 export function storyOf(trace: RunTrace, partition: TopicPartition, offset: number): string {
   const names = namesIn(trace);
   const isGiven = new Set<string>();
@@ -16,9 +16,9 @@ export function storyOf(trace: RunTrace, partition: TopicPartition, offset: numb
     if (!isPartOf(event)) continue;
     told.push(`At ${event.atMs.toLocaleString('en-US')} ms: ${sentenceOf(event, names)}`);
   }
-  if (told.length === 0) return `No poll ever returned offset ${offset} of ${partition.topic}-${partition.partition}.`;
+  if (told.length === 0) return ` No poll ever returned offset ${offset} of ${partition.topic}-${partition.partition}.`;
   const left = told.length - SENTENCES_MAX;
-  return left > 0 ? ['...', ...told.slice(-SENTENCES_MAX)].join(' ') : told.join(' ');
+  return ['', ...(left > 0 ? ['...'] : []), ...told.slice(-SENTENCES_MAX)].join('\n');
 
   function isPartOf(event: TracedEvent): boolean {
     switch (event.kind) {
