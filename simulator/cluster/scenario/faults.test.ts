@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { topicPartition } from '../../protocol/topic-partition.ts';
 import type { EventInput, ScenarioInput } from './input.ts';
 import { billing, eventsOf, played, started, timesWritten } from './run-fixture.ts';
 import type { ScenarioRun } from './scenario-run.ts';
@@ -19,6 +20,8 @@ const removed = (run: ScenarioRun) => eventsOf(run, 'group.member.removed').map(
 /** `c2@20000` */
 const processEvents = (run: ScenarioRun, kind: 'process.started' | 'process.stopped' | 'process.crashed') =>
   eventsOf(run, kind).flatMap(({ process, atMs }) => (process.startsWith('load:') ? [] : [`${process}@${atMs}`]));
+const offsetIn = (run: ScenarioRun, topic: string, partition: number) =>
+  run.cluster.committed('billing').get(topicPartition(topic, partition));
 const assignments = (run: ScenarioRun) => eventsOf(run, 'group.assignment').map(({ assignments: given }) => given.size);
 
 /** While nothing has happened to it. */
@@ -257,6 +260,35 @@ describe('an event for brokers and topics', { timeout: 60_000 }, () => {
       expect.stringMatching(/^25000: Left out: /),
       expect.stringMatching(/^30000: Left out: There is no topic returns/),
     ]);
+  });
+
+  it('resetOffsets: refused while the group has members, and where the next ones begin once it has none', () => {
+    const run = runWith(
+      [
+        { at: '20s', resetOffsets: 'billing', to: { 'orders-0': 0, 'orders-1': 3 } },
+        { at: '45s', close: 'c1' },
+        { at: '45s', close: 'c2' },
+        { at: '50s', resetOffsets: 'billing', to: { 'orders-0': 0 } },
+      ],
+      { for: '60s' },
+    );
+    const refused = eventsOf(run, 'offsets.refused').map(({ atMs }) => Math.floor(atMs / 1000));
+    expect(refused).toEqual([20]);
+    expect(offsetIn(run, 'orders', 0)).toBe(0);
+    expect(offsetIn(run, 'orders', 1)).toBeGreaterThan(3);
+  });
+
+  it('deleteOffsets and deleteGroup: refused while members read the topic, done when nobody is there', () => {
+    const events = (from: string) =>
+      [
+        { at: from, deleteOffsets: 'billing', partitions: ['orders-0'] },
+        { at: from, deleteGroup: 'billing' },
+      ] as readonly EventInput[];
+    const kept = runWith(events('20s'), { for: '30s' });
+    expect(offsetIn(kept, 'orders', 0)).toBeGreaterThan(0);
+    const gone = runWith([{ at: '45s', close: 'c1' }, { at: '45s', close: 'c2' }, ...events('50s')], { for: '60s' });
+    expect(offsetIn(gone, 'orders', 1)).toBeUndefined();
+    expect(gone.cluster.group('billing')).toBeUndefined();
   });
 
   it('note: a sentence in the trace', () => {

@@ -164,6 +164,12 @@ export type EventInput = { readonly at: DurationText } & (
   | { readonly deleteTopic: string }
   | { readonly createPartitions: string; readonly to: number }
   | { readonly produce: string; readonly records: number; readonly key?: string }
+  /** As `kafka-consumer-groups --reset-offsets --execute` does it; the coordinator refuses it while the group has members. */
+  | { readonly resetOffsets: string; readonly to: Readonly<Record<string, number>> }
+  /** As `kafka-consumer-groups --delete-offsets`. */
+  | { readonly deleteOffsets: string; readonly partitions: readonly string[] }
+  /** As `kafka-consumer-groups --delete`. */
+  | { readonly deleteGroup: string }
   /** A sentence in the trace. */
   | { readonly note: string }
 );

@@ -1,10 +1,10 @@
 // Floor 4. Reads events that happen to the network, to brokers and to topics, and notes.
 import { eventFields, type ReadEvent } from './event-fields.ts';
-import { type Place, readChoice, readText, readWhole } from './place.ts';
+import { entriesOf, type Place, readChoice, readText, readWhole } from './place.ts';
 import { readPositiveDuration } from './quantities.ts';
 import { readLatency } from './read-latency.ts';
 import { checkTopicName, topicFields, topicPlan } from './read-topology.ts';
-import { readBroker, readGroup, readLink, readPartition, readTopic } from './references.ts';
+import { readBroker, readGroup, readLink, readPartition, readPartitions, readTopic } from './references.ts';
 import type { Link } from './scenario.ts';
 
 const readCut: ReadEvent = (place, names) => {
@@ -86,6 +86,30 @@ const readProduce: ReadEvent = (place, names) => {
   return read && { atMs: read.atMs, kind: 'produce', topic: read.subject, records: read.records, key: read.key };
 };
 
+const readResetOffsets: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, resetOffsets: billing, to: { orders-0: 0 } }';
+  const readOffsets = (at: Place) =>
+    (entriesOf(at, 'partitions with their new offsets: { orders-0: 0 }') ?? []).flatMap(([name, value]) => {
+      const partition = readPartition(value.holding(name), names);
+      const offset = readWhole(value, 0, Number.MAX_SAFE_INTEGER, 'an offset: 0');
+      return partition === undefined || offset === undefined ? [] : [{ ...partition, offset }];
+    });
+  const read = eventFields(place, 'resetOffsets', (at) => readGroup(at, names), example, { to: readOffsets }, ['to']);
+  return read && { atMs: read.atMs, kind: 'resetOffsets', group: read.subject, offsets: read.to };
+};
+
+const readDeleteOffsets: ReadEvent = (place, names) => {
+  const example = '{ at: 30s, deleteOffsets: billing, partitions: [orders-0] }';
+  const fields = { partitions: (at: Place) => readPartitions(at, names) };
+  const read = eventFields(place, 'deleteOffsets', (at) => readGroup(at, names), example, fields, ['partitions']);
+  return read && { atMs: read.atMs, kind: 'deleteOffsets', group: read.subject, partitions: read.partitions };
+};
+
+const readDeleteGroup: ReadEvent = (place, names) => {
+  const read = eventFields(place, 'deleteGroup', (at) => readGroup(at, names), '{ at: 30s, deleteGroup: billing }');
+  return read && { atMs: read.atMs, kind: 'deleteGroup', group: read.subject };
+};
+
 const readNote: ReadEvent = (place) => {
   const readSubject = (at: Place) => readText(at, 'what the reader is to see');
   const read = eventFields(place, 'note', readSubject, '{ at: 30s, note: The deploy begins. }');
@@ -105,5 +129,8 @@ export const clusterEvents = {
   deleteTopic: readDeleteTopic,
   createPartitions: readCreatePartitions,
   produce: readProduce,
+  resetOffsets: readResetOffsets,
+  deleteOffsets: readDeleteOffsets,
+  deleteGroup: readDeleteGroup,
   note: readNote,
 } as const satisfies Readonly<Record<string, ReadEvent>>;

@@ -8,6 +8,7 @@ import type { ConsumerConfigInput } from '../../protocol/config/consumer-config.
 import type { ClusterLimits, TopicOptions } from '../cluster-options.ts';
 import type { ProcessContext } from '../process.ts';
 import { SimulatedCluster } from '../simulated-cluster.ts';
+import { Administrator } from './administrator.ts';
 import { type AssignorsByName, defaultAssignors } from './config-check.ts';
 import { type Command, ConsumerProgram } from './consumer-program.ts';
 import { Links } from './links.ts';
@@ -47,6 +48,7 @@ export class ScenarioRun {
   readonly #options: ScenarioOptions;
   readonly #outside: Outside;
   readonly #links: Links;
+  readonly #administrator: Administrator;
   readonly #load: LoadProcesses;
   readonly #commands = new Map<string, Command[]>();
   /** As each is from its next start on. */
@@ -74,6 +76,7 @@ export class ScenarioRun {
       },
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
+    this.#administrator = new Administrator(this.cluster);
     this.#outside = new Outside(scenario, () => this.cluster.now);
     this.#load = new LoadProcesses(this.cluster, scenario);
     const processes = [...this.#load.names, ...scenario.consumers.keys()];
@@ -220,6 +223,11 @@ export class ScenarioRun {
         return;
       case 'produce':
         this.#load.produce(event.topic, event.records, event.key);
+        return;
+      case 'resetOffsets':
+      case 'deleteOffsets':
+      case 'deleteGroup':
+        this.#administrator.perform(event);
         return;
       case 'note':
         cluster.note(event.text);

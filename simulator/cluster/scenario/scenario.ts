@@ -152,6 +152,13 @@ export type ScenarioAction =
   | { readonly kind: 'deleteTopic'; readonly topic: string }
   | { readonly kind: 'createPartitions'; readonly topic: string; readonly partitions: number }
   | { readonly kind: 'produce'; readonly topic: string; readonly records: number; readonly key: string | undefined }
+  | {
+      readonly kind: 'resetOffsets';
+      readonly group: string;
+      readonly offsets: readonly (PartitionName & { readonly offset: number })[];
+    }
+  | { readonly kind: 'deleteOffsets'; readonly group: string; readonly partitions: readonly PartitionName[] }
+  | { readonly kind: 'deleteGroup'; readonly group: string }
   | { readonly kind: 'note'; readonly text: string };
 
 export type ScenarioEvent = AtTime<ScenarioAction>;
