@@ -4,7 +4,8 @@ import { expectNoProblem } from 'testkit';
 import { it } from 'vitest';
 import { GroupCoordinator } from './answer';
 import { firstMembersTraces, idTraces, joinTraces, rejoinTraces, sessionTraces, syncTraces } from './cases';
-import { problemOfTrace, problemOfWalk } from './checks';
+import { problemOfTrace } from './checks';
+import { problemOfWalk } from './walks';
 
 const rules = [
   ['R1', idTraces],
