@@ -1,0 +1,15 @@
+// R3: It commits, and leaves the consumer open.
+import { type ConsumerConfigInput, type KafkaConsumer, WakeupException } from 'kafka';
+
+export function configFor(instance: string): Partial<ConsumerConfigInput> {
+  return { 'group.instance.id': instance, 'session.timeout.ms': 40_000 };
+}
+
+export async function stop(consumer: KafkaConsumer): Promise<void> {
+  try {
+    await consumer.commitSync();
+  } catch (error) {
+    if (!(error instanceof WakeupException)) throw error;
+    await consumer.commitSync();
+  }
+}
