@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { recordedGroups } from '../../exercises/range-assignor/cases.ts';
+import { recordedGroups as rangeGroups } from '../../exercises/range-assignor/cases.ts';
+import { recordedGroups as roundRobinGroups } from '../../exercises/round-robin-assignor/cases.ts';
 import { readAssignorVector } from './assignor-vector.ts';
 import { disagreement } from './compare.ts';
 
-const recording = fileURLToPath(new URL('../../simulator/conformance/assignors/range.jsonl', import.meta.url));
-const vectors = new Map(
-  readFileSync(recording, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map(readAssignorVector)
-    .map((vector) => [vector.id, vector]),
-);
+describe.each([
+  ['range', rangeGroups],
+  ['roundrobin', roundRobinGroups],
+] as const)("the %s assignor's cases", (name, recordedGroups) => {
+  const recording = fileURLToPath(new URL(`../../simulator/conformance/assignors/${name}.jsonl`, import.meta.url));
+  const vectors = new Map(
+    readFileSync(recording, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(readAssignorVector)
+      .map((vector) => [vector.id, vector]),
+  );
 
-describe("the range assignor's cases", () => {
   it('are 200, each once', () => {
     expect(new Set(recordedGroups.map(({ id }) => id)).size).toBe(200);
     expect(recordedGroups).toHaveLength(200);

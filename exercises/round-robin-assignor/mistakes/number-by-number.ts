@@ -1,0 +1,45 @@
+// R3: Partition 0 of every topic is dealt first, then partition 1 of every topic, and so on.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RoundRobinAssignor implements ConsumerPartitionAssignor {
+  name(): string {
+    return 'roundrobin';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const circle = inOrder(subscriptions);
+    let turn = 0;
+    const row = metadata
+      .topics()
+      .flatMap((topic) => metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition)))
+      .sort((a, b) => a.partition - b.partition || (a.topic < b.topic ? -1 : 1));
+    for (const { topic, partition } of row) {
+      const subscribes = (memberId: string) => subscriptions.get(memberId)?.topics.includes(topic) === true;
+      if (!circle.some(subscribes)) continue;
+      while (!subscribes(circle[turn % circle.length] ?? '')) turn += 1;
+      owned.get(circle[turn % circle.length] ?? '')?.push(topicPartition(topic, partition));
+      turn += 1;
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function inOrder(subscriptions: ReadonlyMap<string, Subscription>): string[] {
+  const instanceOf = (memberId: string) => subscriptions.get(memberId)?.groupInstanceId;
+  return [...subscriptions.keys()].sort((a, b) => {
+    const [instanceA, instanceB] = [instanceOf(a), instanceOf(b)];
+    if (instanceA === undefined && instanceB === undefined) return a < b ? -1 : 1;
+    if (instanceA === undefined) return 1;
+    if (instanceB === undefined) return -1;
+    return instanceA < instanceB ? -1 : 1;
+  });
+}

@@ -1,0 +1,32 @@
+// R2: Members stand in the order in which the map lists them.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RoundRobinAssignor implements ConsumerPartitionAssignor {
+  name(): string {
+    return 'roundrobin';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const circle = [...subscriptions.keys()];
+    let turn = 0;
+    for (const topic of [...metadata.topics()].sort()) {
+      const subscribes = (memberId: string) => subscriptions.get(memberId)?.topics.includes(topic) === true;
+      if (!circle.some(subscribes)) continue;
+      for (const { partition } of metadata.partitionsForTopic(topic)) {
+        while (!subscribes(circle[turn % circle.length] ?? '')) turn += 1;
+        owned.get(circle[turn % circle.length] ?? '')?.push(topicPartition(topic, partition));
+        turn += 1;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}

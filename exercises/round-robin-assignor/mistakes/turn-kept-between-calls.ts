@@ -1,0 +1,44 @@
+// R6: The turn is a field, so that a call goes on where the one before stopped.
+import {
+  type Assignment,
+  type Cluster,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class RoundRobinAssignor implements ConsumerPartitionAssignor {
+  #turn = 0;
+
+  name(): string {
+    return 'roundrobin';
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    const circle = inOrder(subscriptions);
+    for (const topic of [...metadata.topics()].sort()) {
+      const subscribes = (memberId: string) => subscriptions.get(memberId)?.topics.includes(topic) === true;
+      if (!circle.some(subscribes)) continue;
+      for (const { partition } of metadata.partitionsForTopic(topic)) {
+        while (!subscribes(circle[this.#turn % circle.length] ?? '')) this.#turn += 1;
+        owned.get(circle[this.#turn % circle.length] ?? '')?.push(topicPartition(topic, partition));
+        this.#turn += 1;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function inOrder(subscriptions: ReadonlyMap<string, Subscription>): string[] {
+  const instanceOf = (memberId: string) => subscriptions.get(memberId)?.groupInstanceId;
+  return [...subscriptions.keys()].sort((a, b) => {
+    const [instanceA, instanceB] = [instanceOf(a), instanceOf(b)];
+    if (instanceA === undefined && instanceB === undefined) return a < b ? -1 : 1;
+    if (instanceA === undefined) return 1;
+    if (instanceB === undefined) return -1;
+    return instanceA < instanceB ? -1 : 1;
+  });
+}
