@@ -28,6 +28,17 @@ const message = v.variant('kind', [
     problems: few(v.object({ path: few(v.union([text, number])), text })),
   }),
   v.object({ kind: v.literal('closed'), id }),
+  v.object({
+    kind: v.literal('printed'),
+    id,
+    lines: v.pipe(
+      v.array(v.object({ stream: v.picklist(['stdout', 'stderr']), text })),
+      v.maxLength(5_000, 'more lines than anybody reads'),
+    ),
+    // What each of them is worth is the scenario's parser's to say.
+    events: few(v.record(v.string(), v.unknown())),
+    producing: v.optional(v.object({ topic: text, keySeparator: v.optional(text) })),
+  }),
   v.object({ kind: v.literal('failed'), id, message: v.pipe(v.string(), v.maxLength(60_000)) }),
   v.object({
     kind: v.literal('seen'),

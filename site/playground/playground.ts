@@ -4,6 +4,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { DroppedIn, Problem, Seen, StopAt, Written } from './protocol.ts';
 import type { SessionAnswer, SessionRequest } from './sandbox.ts';
 import { asRun, goingOn, timeText, upTo, withEvents } from './scenario-text.ts';
+import type { Executed } from './terminal/shell.ts';
 
 /** Ms of virtual time in a ms of the reader's. */
 export const speeds = [0.1, 0.5, 1, 2, 5, 10, 60] as const;
@@ -137,6 +138,17 @@ export class Playground {
       await this.#look(this.nowMs, undefined);
       return 'yes';
     });
+  }
+
+  /** A line of the terminal: what it prints, and what it would do to the cluster. */
+  async command(line: string): Promise<Executed | { readonly problem: string }> {
+    let printed: Executed | { readonly problem: string } = { problem: 'There is no scenario yet.' };
+    await this.#inTurn(async () => {
+      const answer = await this.#host.ask({ kind: 'command', line });
+      if (answer.kind === 'printed') printed = answer;
+      return 'yes';
+    });
+    return printed;
   }
 
   /** Code of the learner's may now be chosen by its name. */

@@ -1,6 +1,8 @@
 // Floor 7. What the page of the playground and its worker say to each other. Plain data; the page believes nothing of it before it has
 // looked at it (see messages.ts).
+
 import type { TimelineModel } from '../timeline/model/timeline-model.ts';
+import type { Executed } from './terminal/shell.ts';
 
 /** A scenario as it is written, before it is checked. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -31,6 +33,8 @@ export type ToSession = { readonly id: number } & (
       readonly droppedIn: readonly DroppedIn[];
     }
   | { readonly kind: 'close'; readonly track: Track }
+  /** A line of the terminal. */
+  | { readonly kind: 'command'; readonly line: string }
   | {
       readonly kind: 'advance';
       readonly untilMs: number;
@@ -77,6 +81,7 @@ export type FromSession =
   | ({ readonly id: number } & (
       | { readonly kind: 'opened'; readonly problems: readonly Problem[] }
       | { readonly kind: 'closed' }
+      | ({ readonly kind: 'printed' } & Executed)
       | ({ readonly kind: 'seen' } & Seen)
       /** The request could not be served, in words. */
       | { readonly kind: 'failed'; readonly message: string }

@@ -5,6 +5,7 @@ import { timelineModel } from '../../timeline/model/build.ts';
 import { isSmallEnough } from '../../timeline/model/read-model.ts';
 import type { TimelineModel } from '../../timeline/model/timeline-model.ts';
 import type { Cluster, StopAt, Written } from '../protocol.ts';
+import { type Executed, execute } from '../terminal/shell.ts';
 import { RecentTrace } from './recent-trace.ts';
 
 export type Opened = { readonly session: Session } | { readonly problems: readonly ScenarioProblem[] };
@@ -83,6 +84,11 @@ export class Session {
       return;
     }
     if (cluster.now >= scenario.durationMs) this.#ending = 'The scenario has come to its end.';
+  }
+
+  /** A line of the terminal. It looks, and changes nothing. */
+  execute(line: string): Executed {
+    return execute(line, this.#run.cluster);
   }
 
   #hasSince(index: number, stopAt: 'event' | 'rebalance'): boolean {

@@ -11,7 +11,7 @@ import { topics } from './topics.ts';
 const tools: readonly Tool[] = [consumerGroups, topics];
 const everyTool = [...tools, consoleProducer] as const;
 /** Words of the terminal itself, which its page carries out. */
-export const ownWords = ['help', 'clear', 'history'] as const;
+const ownWords = ['help', 'clear', 'history'] as const;
 
 export interface Executed extends Printed {
   /** From now on lines are records, until Ctrl+D. */

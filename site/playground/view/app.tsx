@@ -12,6 +12,7 @@ import { Export, Import, Linked } from './exchange.tsx';
 import { Happenings } from './happenings.tsx';
 import { KeyList, pressed } from './keys.tsx';
 import { Panel } from './panel.tsx';
+import { TerminalDrawer } from './terminal-drawer.tsx';
 import { Transport } from './transport.tsx';
 
 export interface AppProps {
@@ -100,6 +101,7 @@ export function App({ playground, store, linked: fromLink }: AppProps) {
           </aside>
         </div>
       )}
+      {seen !== undefined && <TerminalDrawer playground={playground} />}
       {dialog === 'export' && <Export playground={playground} onClose={() => setDialog(undefined)} />}
       {dialog === 'import' && <Import playground={playground} onClose={() => setDialog(undefined)} />}
     </div>

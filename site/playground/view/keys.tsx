@@ -22,6 +22,7 @@ const others = [
   ['1 … 9', 'choose a consumer'],
   ['a', 'add a consumer'],
   ['p', 'produce 100 records'],
+  ['t', 'open the terminal'],
 ] as const;
 
 export function KeyList() {

@@ -85,6 +85,7 @@ async function serve(port: MessagePort): Promise<void> {
     }
     const now = sessions.get('now')?.session;
     if (now === undefined) return { kind: 'failed', id, message: 'There is no scenario yet.' };
+    if (request.kind === 'command') return { kind: 'printed', id, ...now.execute(request.line) };
     const { untilMs, stopAt, groupId, spanMs } = request;
     const startedAt = host.now();
     await now.advance(untilMs, stopAt, () => host.now() - startedAt > budgetMs);
