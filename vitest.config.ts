@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['{exercises/testkit,simulator,site,solutions,tools}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Bounds what hangs, and measures nothing: a busy machine may take its time.
+    testTimeout: 60_000,
     setupFiles: ['tools/exercises/node-host.ts'],
   },
 });
