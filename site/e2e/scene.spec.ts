@@ -1,5 +1,6 @@
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
+import { uncover } from './timeline.ts';
 
 const lesson = 'lessons/range-assignor/';
 
@@ -11,10 +12,10 @@ test.describe('a scene of a run', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect((await loaded()).filter((path) => path.includes('scene-thread'))).toEqual([]);
     const scene = page.locator('#scene-join');
-    await expect(scene.getByRole('img')).toBeAttached();
+    await expect(scene.locator('[role="img"]').first()).toBeAttached();
     await expect(scene.getByRole('radio')).toHaveCount(0);
 
-    await scene.scrollIntoViewIfNeeded();
+    await uncover(scene);
     await expect(scene.getByRole('radio', { name: 'range', exact: true })).toBeChecked();
     await expect(scene.getByRole('img')).toHaveCount(1);
   });
@@ -22,7 +23,7 @@ test.describe('a scene of a run', () => {
   test('shows beside the lesson’s run what a choice changes, and goes back', async ({ page }) => {
     await page.goto(lesson);
     const scene = page.locator('#scene-join');
-    await scene.scrollIntoViewIfNeeded();
+    await uncover(scene);
     await scene.getByRole('radio', { name: 'cooperative-sticky' }).check();
     const stopped = scene.getByRole('row', { name: /^partitions stopped/ });
     await expect(stopped.getByRole('cell')).toHaveText(['12', '3']);
@@ -38,7 +39,7 @@ test.describe('a scene of a run', () => {
   test('says what each believes once the reader steps', async ({ page }) => {
     await page.goto(lesson);
     const scene = page.locator('#scene-join');
-    await scene.scrollIntoViewIfNeeded();
+    await uncover(scene);
     const believed = scene.getByRole('table', { name: 'What each believes' });
     const step = scene.getByRole('button', { name: 'Step', exact: true });
     await expect(step).toBeVisible();
@@ -52,7 +53,7 @@ test.describe('a scene of a run', () => {
   test('is chosen with the keyboard', async ({ page }) => {
     await page.goto(lesson);
     const scene = page.locator('#scene-join');
-    await scene.scrollIntoViewIfNeeded();
+    await uncover(scene);
     await scene.getByRole('radio', { name: 'range', exact: true }).focus();
     await page.keyboard.press('ArrowRight');
     await expect(scene.getByRole('radio', { name: 'sticky', exact: true })).toBeChecked();

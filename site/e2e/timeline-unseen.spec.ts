@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { parseScenario, provideHost } from 'simulator';
 import { assignorsByName } from 'testkit';
-import { answerText, answerTo } from '../scene/answers.ts';
+import { answerText } from '../scene/answer.ts';
+import { answerTo } from '../scene/answers.ts';
 import { playScenario } from '../scene/play.ts';
 import type { SceneData } from '../scene/scene-data.ts';
 import { expect, test } from './site.ts';
@@ -10,6 +11,10 @@ test('who uses the keyboard and hears the page alone finds out how long orders-2
   await page.goto('lessons/range-assignor/');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the lesson' })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  // The run is asked about, and shown without an answer to who wants it so.
+  await tabTo(page, /^button "Show it without answering"/);
   await page.keyboard.press('Enter');
 
   // As tables: the button is reached, said to be a switch, and thrown.

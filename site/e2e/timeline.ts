@@ -5,9 +5,15 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function openTimeline(page: Page): Promise<Locator> {
   await page.goto('lessons/range-assignor/');
   const scene = page.locator('#scene-join');
-  await scene.scrollIntoViewIfNeeded();
+  await uncover(scene);
   await expect(scene.getByRole('button', { name: 'Play' })).toBeVisible();
   return scene;
+}
+
+/** A run that a prediction asks about is shown without an answer. */
+export async function uncover(scene: Locator): Promise<void> {
+  await scene.scrollIntoViewIfNeeded();
+  await scene.getByRole('button', { name: 'Show it without answering' }).click();
 }
 
 export const playheadOf = (scene: Locator): Locator => scene.getByRole('slider', { name: 'Playhead' });

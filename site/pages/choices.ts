@@ -1,6 +1,8 @@
 // Predictions and questions: the reader commits first, then is told what is right and why. The HTML is complete as it
 // comes (site/build/markdown/choice.ts); this holds the answer back and marks what was chosen.
 import { type Choices, keepChoices, readChoices } from './kept-choices.ts';
+import { PickQuestion } from './pick-question.ts';
+import { enableCovers, questionAnswered, questionOpened } from './scene-covers.ts';
 
 /** Told of each answer to a question at the lesson's end; `undefined`: it is started over. */
 export type OnAnswer = (question: string, isRight: boolean | undefined) => void;
@@ -9,17 +11,21 @@ export function enhanceChoices(root: ParentNode, page: string, onAnswer: OnAnswe
   let choices: Choices = readChoices(page);
   for (const element of root.querySelectorAll<HTMLElement>('[data-choice]')) {
     const name = element.dataset.choice ?? '';
-    const question = new Question(element, (chosen) => {
+    const Kind = element.dataset.pick === undefined ? Question : PickQuestion;
+    const question = new Kind(element, (chosen) => {
       const { [name]: _, ...others } = choices;
       choices = chosen.length === 0 ? others : { ...others, [name]: chosen };
       keepChoices(page, choices);
       showScore(root);
+      if (chosen.length === 0) questionOpened(element);
+      else questionAnswered(element, chosen);
       if (element.closest('[data-quiz]') === null) return;
       onAnswer(name, chosen.length === 0 ? undefined : element.dataset.result === 'right');
     });
     question.restore(choices[name] ?? []);
   }
   showScore(root);
+  enableCovers(root, choices);
 }
 
 class Question {

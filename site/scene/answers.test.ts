@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, answerTo } from './answers.ts';
+import { answerText } from './answer.ts';
+import { answerTo } from './answers.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** A third consumer joins two; `orders-2` changes hands, and c1 is asked twice. */
@@ -42,6 +43,13 @@ const facts: RunFacts = {
     },
     { consumer: 'c3', callback: 'onPartitionsAssigned', partitions: [], fromMs: 12_000, toMs: 12_000 },
     { consumer: 'c1', callback: 'onPartitionsAssigned', partitions: ['orders-0'], fromMs: 12_500, toMs: 12_500 },
+  ],
+  requests: [
+    { consumer: 'c3', api: 'FindCoordinator', atMs: 10_000 },
+    { consumer: 'c3', api: 'JoinGroup', atMs: 10_004 },
+    { consumer: 'c1', api: 'Heartbeat', atMs: 10_005 },
+    { consumer: 'c3', api: 'JoinGroup', atMs: 10_008 },
+    { consumer: 'c3', api: 'SyncGroup', atMs: 12_504 },
   ],
   pauses: [
     { consumer: 'c1', fromMs: 11_000, toMs: 11_400, isFirstJoin: false },
@@ -90,6 +98,9 @@ describe('a question to a run', () => {
     ['longest pause', '400 ms'],
     ['callbacks of c1', 'onPartitionsRevoked(orders-0 orders-2), onPartitionsAssigned(orders-0)'],
     ['callbacks of c2', 'nothing'],
+    ['owners at 12s', 'orders-0=c1, orders-1=c3, orders-2=nobody, orders-3=nobody'],
+    ['requests of c3', 'FindCoordinator, JoinGroup, SyncGroup'],
+    ['states', 'PreparingRebalance, Stable'],
     ['state at 11s', 'PreparingRebalance'],
     ['state at 0s', 'Empty'],
     ['generation at 12.5s', '2'],

@@ -1,5 +1,6 @@
 // Two runs of a scene beside each other in a few figures: the lesson's, and the one with the reader's choice. Floor 7; draws nothing.
-import { answerText, answerTo } from './answers.ts';
+import { answerText } from './answer.ts';
+import { answerTo } from './answers.ts';
 import type { RunFacts } from './run-facts.ts';
 
 export interface ComparedFigure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './answers.ts';
+import type { Answer } from './answer.ts';
 import { type Expected, expectationOf } from './expectation.ts';
 
 const gap: Answer = { kind: 'duration', ms: 1520 };

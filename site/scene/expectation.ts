@@ -1,6 +1,6 @@
 // What an author expects of an answer, or offers as an option of a prediction: `c1`, `3s +-100ms`, `1s..5s`, `at most 500ms`,
 // a list. Floor 7; knows not what was asked.
-import { type Answer, listText } from './answers.ts';
+import { type Answer, listText } from './answer.ts';
 import { durationText, readDuration } from './durations.ts';
 
 /** As it stands in the YAML. */

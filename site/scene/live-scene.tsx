@@ -6,6 +6,7 @@ import { Timeline, type TimelineRunShown } from '../timeline/live/timeline.tsx';
 import { headlineOf } from '../timeline/model/headline.ts';
 import type { Level } from '../timeline/model/timeline-model.ts';
 import { compare } from './comparison.ts';
+import type { ToldScene } from './pick.ts';
 import type { PlayedScene } from './run-in-thread.ts';
 import type { SceneDetail, SceneView } from './scene-data.ts';
 
@@ -22,11 +23,12 @@ export interface LiveSceneProps {
   readonly id: string;
   readonly view: SceneView;
   readonly shown: ReadonlySignal<Shown>;
+  readonly told: ReadonlySignal<ToldScene | undefined>;
 }
 
 const levels: Readonly<Record<SceneDetail, Level>> = { groups: 0, callbacks: 1, messages: 2 };
 
-export function LiveScene({ id, view, shown }: LiveSceneProps) {
+export function LiveScene({ id, view, shown, told }: LiveSceneProps) {
   const { original, changed, isRunning, problem } = shown.value;
   const runs = useMemo<readonly TimelineRunShown[]>(
     () =>
@@ -52,6 +54,7 @@ export function LiveScene({ id, view, shown }: LiveSceneProps) {
         id={id}
         runs={runs}
         start={{ ms: atMs, level: levels[detail], ...(rows === 'auto' ? {} : { view: rows }) }}
+        told={told.value}
         width={lessonColumn}
       />
       {changed && <Comparison original={original} changed={changed.run} words={changed.words} />}

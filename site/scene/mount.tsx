@@ -1,10 +1,22 @@
 // Makes a scene's figure live: runs its scenario again, takes the place of the picture, and answers the reader's choices. Floor 7.
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
 import { LiveScene, type Shown } from './live-scene.tsx';
+import type { ToldScene } from './pick.ts';
 import { runInThread } from './run-in-thread.ts';
 import type { SceneData } from './scene-data.ts';
 import { type Choice, type Setting, type SettingValue, withChoice } from './vary.ts';
+
+/** What the figures that are live were told last. */
+const toldFigures = new WeakMap<HTMLElement, Signal<ToldScene | undefined>>();
+
+/** Plays a part of a live scene, and draws an answer under it. */
+export function tellLiveScene(figure: HTMLElement, told: ToldScene): void {
+  const signal = toldFigures.get(figure);
+  if (signal === undefined) return;
+  signal.value = told;
+  if (told.play !== undefined) figure.dataset.touched = '';
+}
 
 /** @throws Error when the scene cannot be run; the picture stands as before */
 export async function mountScene(figure: HTMLElement): Promise<void> {
@@ -16,7 +28,9 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
   const shown = signal<Shown>({ original, changed: undefined, isRunning: false, problem: undefined });
   const frame = document.createElement('div');
   place.replaceChildren(frame);
-  render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} />, frame);
+  const told = signal<ToldScene | undefined>(undefined);
+  toldFigures.set(figure, told);
+  render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} told={told} />, frame);
 
   for (const kind of ['pointerdown', 'keydown'] as const) {
     frame.addEventListener(kind, () => {

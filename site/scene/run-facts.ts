@@ -41,6 +41,13 @@ export interface CallbackFact extends Span {
   readonly partitions: readonly string[];
 }
 
+/** A request to the group's coordinator, or for it. */
+export interface RequestFact {
+  readonly consumer: string;
+  readonly api: string;
+  readonly atMs: number;
+}
+
 export interface PauseFact extends Span {
   readonly consumer: string;
   /** The wait of a newcomer, not an interruption. */
@@ -67,6 +74,8 @@ export interface RunFacts {
   readonly gaps: readonly GapFact[];
   readonly rebalances: readonly RebalanceFact[];
   readonly callbacks: readonly CallbackFact[];
+  /** FindCoordinator, JoinGroup, SyncGroup, Heartbeat and LeaveGroup, when they were sent. */
+  readonly requests: readonly RequestFact[];
   readonly pauses: readonly PauseFact[];
   /** Each time that state, generation or leader changed. */
   readonly group: readonly GroupFact[];
@@ -132,6 +141,7 @@ export function runFacts(trace: RunTrace, { groupId, consumers, durationMs, show
         fromMs,
         toMs,
       })),
+    requests: membershipRequests(trace, groupId).filter(({ atMs }) => atMs >= shown.fromMs && atMs < shown.toMs),
     pauses: consumerPauses(trace)
       .filter(isOfGroup)
       .filter(isShown)
@@ -170,6 +180,19 @@ function partitionsOf(trace: RunTrace, topics: ReadonlySet<string>): readonly st
     }
   }
   return [...counts].flatMap(([topic, count]) => Array.from({ length: count }, (_, number) => `${topic}-${number}`));
+}
+
+const membershipApis: readonly string[] = ['FindCoordinator', 'JoinGroup', 'SyncGroup', 'Heartbeat', 'LeaveGroup'];
+
+function membershipRequests(trace: RunTrace, groupId: string): readonly RequestFact[] {
+  const processes = new Map<string, string>();
+  return trace.flatMap((event) => {
+    if (event.kind === 'consumer.created') processes.set(event.clientId, event.process);
+    if (event.kind !== 'request.sent' || !membershipApis.includes(event.api)) return [];
+    if (!('groupId' in event.request) || event.request.groupId !== groupId) return [];
+    const consumer = processes.get(event.clientId);
+    return consumer === undefined ? [] : [{ consumer, api: event.api, atMs: event.atMs }];
+  });
 }
 
 function groupOverTime(trace: RunTrace, groupId: string): readonly GroupFact[] {

@@ -1,5 +1,7 @@
 // A question with answers to choose from, as HTML: the same for a prediction and for a question at a lesson's end.
 // Works as it stands without scripts (the answer is folded away); site/pages/choices.ts makes it ask first.
+import type { PlayTo } from '../../scene/pick.ts';
+import { html } from '../pages/html.ts';
 import { slugOf } from './environment.ts';
 
 export interface Choice {
@@ -11,6 +13,14 @@ export interface Choice {
   readonly labelId: string;
   readonly options: readonly ChoiceOption[];
   readonly whyHtml: string;
+  /** The run that a prediction is about; it is covered until then, and played once it is answered. */
+  readonly about?: AskedScene | undefined;
+}
+
+export interface AskedScene {
+  /** The figure's in the page. */
+  readonly address: string;
+  readonly play: PlayTo;
 }
 
 export interface ChoiceOption {
@@ -18,6 +28,10 @@ export interface ChoiceOption {
   readonly html: string;
   readonly isRight: boolean;
 }
+
+/** As attributes of the question's element. */
+export const aboutScene = (about: AskedScene | undefined): string =>
+  about === undefined ? '' : html` data-about="${about.address}" data-play="${JSON.stringify(about.play)}"`.text;
 
 export function renderChoice(choice: Choice): string {
   const right = choice.options.filter((option) => option.isRight);
@@ -27,7 +41,7 @@ export function renderChoice(choice: Choice): string {
       `<li><button type="button" class="option" disabled${hasMany ? ' aria-pressed="false"' : ''}${isRight ? ' data-right' : ''}>${html}</button></li>`,
   );
   return [
-    `<div class="choice ${choice.kind}" role="group" aria-labelledby="${choice.labelId}" data-choice="${slugOf(choice.question)}"${hasMany ? ' data-many' : ''}>`,
+    `<div class="choice ${choice.kind}" role="group" aria-labelledby="${choice.labelId}" data-choice="${slugOf(choice.question)}"${hasMany ? ' data-many' : ''}${aboutScene(choice.about)}>`,
     choice.aboveHtml,
     hasMany ? '<p class="choice-many">More than one is right.</p>' : '',
     `<ul class="options">${options.join('')}</ul>`,

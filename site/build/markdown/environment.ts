@@ -36,6 +36,8 @@ export interface Environment extends Env {
   readonly problems: Problems;
   /** Played so far on this page, by id. */
   readonly scenes: Map<string, LessonScene>;
+  /** Ids of the scenes that predictions ask about: their runs are covered until these are answered. */
+  readonly predicted: Set<string>;
   /** By the token of an ```ask: what answers it; `undefined` when it could not be read. */
   readonly asks: Map<Token, (() => Asked | undefined) | undefined>;
   /** Addresses of headings, in order. */

@@ -1,6 +1,7 @@
 // The two kinds of scenes that a lesson can speak of, ask about and point at: a plain assign(), and a run of a scenario. Knows
 // neither how they are written nor how they are drawn.
-import { answerTo as answerOfRun, answerText, listText, questionExamples } from '../../scene/answers.ts';
+import { answerText, listText } from '../../scene/answer.ts';
+import { answerTo as answerOfRun, questionExamples } from '../../scene/answers.ts';
 import { type Expected, expectationOf } from '../../scene/expectation.ts';
 import { answerTo as answerOfAssignment, factOf } from './ask.ts';
 import { suggestion } from './problems.ts';

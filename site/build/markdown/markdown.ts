@@ -127,6 +127,7 @@ function environmentFor(source: SourceText, library: Library, problems: Problems
     library,
     problems,
     scenes: new Map(source.scenes),
+    predicted: new Set(),
     asks: new Map(),
     headings: [],
     ownLinks: [],

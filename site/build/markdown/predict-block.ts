@@ -1,10 +1,14 @@
-// ```predict and ```ask: a question about a scene. The right answer comes from the assignor, never from the author.
+// ```predict and ```ask: a question about a scene. The right answer comes from the assignor or the run, never from the author.
 import type { MarkdownIt } from 'markdown-it';
 import * as v from 'valibot';
+import { answerTo } from '../../scene/answers.ts';
+import type { Pick } from '../../scene/pick.ts';
 import { keepScene, sceneFigure, sceneId } from './assignment-block.ts';
-import { type ChoiceOption, renderChoice } from './choice.ts';
+import { type AskedScene, type ChoiceOption, renderChoice } from './choice.ts';
 import { type Environment, nextId, renderLine } from './environment.ts';
 import { askExamples, askScene, type LessonScene, sceneNamed } from './lesson-scene.ts';
+import { renderPick } from './pick.ts';
+import { type PickSource, pickKinds, pickOf, playOf } from './pick-question.ts';
 import { playScene, sceneEntries } from './scene.ts';
 import { readYaml, type YamlContent, type YamlPlace } from './yaml.ts';
 
@@ -25,6 +29,11 @@ const askEntries = {
 const askSchema = v.strictObject(askEntries);
 const predictSchema = v.strictObject({
   ...askEntries,
+  answer: v.optional(
+    v.picklist(pickKinds, `write one of ${pickKinds.join(', ')}; without it, one of the options is chosen`),
+  ),
+  axis: v.optional(v.string('write from where to where the axis goes: 0s..5s')),
+  tolerance: v.optional(v.string('write how far off still counts as right: 300ms')),
   question: v.pipe(v.string('write the question'), v.nonEmpty('write the question')),
   because: v.pipe(v.string('write why it is so'), v.nonEmpty('write why it is so')),
 });
@@ -51,21 +60,55 @@ export function readPredict(
   const { question, because } = content.value;
   const own = playOwnScene(content.value, content, place, environment);
   if (own === 'broken') return undefined;
+  if (content.value.of !== undefined) environment.predicted.add(content.value.of);
   return () => {
-    const asked = answer(md, content.value, own, content, place, environment);
+    const asked =
+      content.value.answer === undefined
+        ? answer(md, content.value, own, content, place, environment)
+        : picked({ ...content.value, answer: content.value.answer }, own, content, place, environment);
     if (asked === undefined) return '';
     const labelId = nextId(environment, 'choice');
     const questionHtml = renderLine(md, question, environment, content.lineOf(['question']));
     const why = renderLine(md, because, environment, content.lineOf(['because']));
-    return renderChoice({
-      kind: 'predict',
+    const shared = {
       question,
       labelId,
       aboveHtml: `<p class="choice-label">Predict</p><p class="choice-question" id="${labelId}">${questionHtml}</p>`,
-      options: asked.options,
       whyHtml: `<p class="why">${why}</p>${watchIt(asked.scene, environment)}`,
-    });
+      about: aboutRun(content.value.ask, asked.scene),
+    };
+    return 'pick' in asked
+      ? renderPick({ ...shared, pick: asked.pick })
+      : renderChoice({ ...shared, kind: 'predict', options: asked.options });
   };
+}
+
+/** Answered by something else than a choice. */
+function picked(
+  source: AskSource & PickSource,
+  own: LessonScene | undefined,
+  content: YamlContent<unknown>,
+  place: YamlPlace,
+  { problems, scenes }: Environment,
+): { readonly scene: LessonScene; readonly pick: Pick } | undefined {
+  const report = (key: string, problem: string): undefined => {
+    problems.report(place.file, content.lineOf([key]), problem);
+  };
+  const scene = own ?? sceneNamed(source.of ?? '', scenes);
+  if (typeof scene === 'string') return report('of', scene);
+  if (source.options !== undefined)
+    return report('options', `\`answer: ${source.answer}\` has no options; remove them`);
+  const pick = pickOf(source, scene);
+  return 'problem' in pick ? report(pick.key, pick.problem) : { scene, pick };
+}
+
+/** What was asked could be answered: nothing else comes here. */
+function aboutRun(ask: string, scene: LessonScene): AskedScene | undefined {
+  if (scene.kind !== 'run') return undefined;
+  const answered = answerTo(ask, scene.played.facts);
+  return 'problem' in answered
+    ? undefined
+    : { address: scene.address, play: playOf(ask, scene.played.facts, answered) };
 }
 
 /**

@@ -10,16 +10,23 @@ export interface RunFigure {
   readonly pictureHtml: string;
   readonly captionHtml: string;
   readonly data: SceneData;
+  /** Until the predictions about it are answered. */
+  readonly isCovered: boolean;
 }
 
-export function runFigure({ address, pictureHtml, captionHtml, data }: RunFigure): string {
+export function runFigure({ address, pictureHtml, captionHtml, data, isCovered }: RunFigure): string {
   return `${
-    html`<figure class="scene run-scene" id="${address}" data-scene="${JSON.stringify(data)}">
-${data.settings.length === 0 ? undefined : settingsForm(address, data.settings)}<div class="run-picture">${trusted(pictureHtml)}</div>
+    html`<figure class="scene run-scene" id="${address}" data-scene="${JSON.stringify(data)}"${isCovered ? trusted(' data-covered') : undefined}>
+${isCovered ? cover : undefined}${data.settings.length === 0 ? undefined : settingsForm(address, data.settings)}<div class="run-picture">${trusted(pictureHtml)}</div>
 <figcaption>${trusted(captionHtml)}</figcaption>
 </figure>`.text
   }\n`;
 }
+
+/** Seen with scripts only: without them the picture stands open, and the answer is folded away. */
+const cover = html`<div class="run-cover"><p>This run plays when you have answered what is asked about it.</p>
+<button type="button" class="button">Show it without answering</button></div>
+`;
 
 function settingsForm(address: string, settings: readonly Setting[]) {
   return html`<form class="run-settings" hidden>

@@ -133,6 +133,9 @@ export function readScene(
       pictureHtml: played.draw(address),
       captionHtml,
       data: { scenario: scenario.written, view, settings },
+      isCovered: [id, ...Object.keys(variants ?? {})].some(
+        (name) => name !== undefined && environment.predicted.has(name),
+      ),
     });
   };
 }

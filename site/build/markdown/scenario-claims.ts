@@ -1,5 +1,6 @@
 // Holds what a lesson claims of a run against the run. A claim that does not hold stops the build at its line. Knows no YAML.
-import { type Answer, answerText, answerTo } from '../../scene/answers.ts';
+import { type Answer, answerText } from '../../scene/answer.ts';
+import { answerTo } from '../../scene/answers.ts';
 import { type Expected, expectationOf } from '../../scene/expectation.ts';
 import type { RunFacts } from '../../scene/run-facts.ts';
 

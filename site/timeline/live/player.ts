@@ -8,6 +8,9 @@ import { following, type Playhead, type Seen, seenAround, shifted, stepped, zoom
 
 /** Ms of virtual time in a ms of the reader's. */
 export const speeds = [0.01, 0.1, 0.5, 1, 2, 5] as const;
+/** A part that is played takes no longer, in ms of the reader's time, unless the highest speed is too low for it. */
+const partMsMax = 5000;
+
 export type Speed = (typeof speeds)[number];
 
 export interface PlayerStart {
@@ -32,6 +35,8 @@ export class Player {
   readonly isZoomed: ReadonlySignal<boolean>;
   /** Where it is between two milliseconds while it plays slowly. */
   #exactMs: number;
+  /** Where it stops playing. */
+  #untilMs: number;
   readonly #marks: readonly number[];
 
   /** @param like whose level, view and table are taken over: it showed the same runs when they were shorter */
@@ -43,6 +48,7 @@ export class Player {
     };
     const [first] = runs;
     this.#marks = [...new Set(runs.flatMap(marksOf))].sort((a, b) => a - b);
+    this.#untilMs = this.axis.toMs;
     this.playhead = signal({ ms: start.ms ?? this.axis.fromMs, at: undefined });
     this.#exactMs = this.playhead.value.ms;
     this.level = signal(like?.level.value ?? start.level ?? 1);
@@ -105,6 +111,16 @@ export class Player {
   /** At the end it begins anew. */
   play(): void {
     if (this.playhead.value.ms >= this.axis.toMs) this.seek(this.axis.fromMs);
+    this.#untilMs = this.axis.toMs;
+    this.isPlaying.value = true;
+  }
+
+  /** From one moment to another, in a few seconds, as near as the speeds allow. */
+  playPart(fromMs: number, toMs: number): void {
+    this.showAll();
+    this.seek(fromMs);
+    this.#untilMs = Math.min(toMs, this.axis.toMs);
+    this.speed.value = speeds.find((speed) => (toMs - fromMs) / speed <= partMsMax) ?? 5;
     this.isPlaying.value = true;
   }
 
@@ -116,8 +132,8 @@ export class Player {
   advance(byMs: number): void {
     const ms = this.#exactMs + byMs * this.speed.value;
     this.#exactMs = ms;
-    if (ms >= this.axis.toMs) {
-      this.seek(this.axis.toMs);
+    if (ms >= this.#untilMs) {
+      this.seek(this.#untilMs);
       this.pause();
     } else if (Math.floor(ms) !== this.playhead.value.ms) {
       this.#go({ ms: Math.floor(ms), at: undefined }, ms);

@@ -7,6 +7,7 @@ import { headlineOf } from '../model/headline.ts';
 import { tablesOf } from '../model/tables.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
 import { TimelineTables } from '../timeline-tables.tsx';
+import { AnswerStrip, type TimelineMark } from './answer-strip.tsx';
 import { Controls, Keys } from './controls.tsx';
 import { isLogShown, logDepth } from './log-choice.ts';
 import { LogView } from './log-view.tsx';
@@ -33,6 +34,8 @@ export interface TimelineProps {
   /** One or more. Others: another timeline. */
   readonly runs: readonly TimelineRunShown[];
   readonly start?: PlayerStart;
+  /** What is to be played now, and drawn under the first run. */
+  readonly told?: TimelineTold | undefined;
   /** In pixels, until the page's own is known. */
   readonly width?: number;
   /** Its runs go on while it is shown: time is let pass elsewhere, and longer runs are shown as the shorter ones were. */
@@ -41,11 +44,24 @@ export interface TimelineProps {
   readonly onPlayer?: (player: Player) => void;
 }
 
+export interface TimelineTold {
+  readonly play: { readonly fromMs: number; readonly toMs: number } | undefined;
+  readonly marks: readonly TimelineMark[];
+}
+
 const tableRowsMax = 500;
 /** With reduced motion a playing timeline steps instead, so often, in ms. */
 const stepEveryMs = 900;
 
-export function Timeline({ id, runs, start, width: firstWidth = 680, isGrowing = false, onPlayer }: TimelineProps) {
+export function Timeline({
+  id,
+  runs,
+  start,
+  told,
+  width: firstWidth = 680,
+  isGrowing = false,
+  onPlayer,
+}: TimelineProps) {
   const models = runs.map(({ model }) => model);
   // Who plays other runs is another player.
   const shorter = useRef<Player>(undefined);
@@ -65,6 +81,13 @@ export function Timeline({ id, runs, start, width: firstWidth = 680, isGrowing =
     return () => observer.disconnect();
   }, []);
   useEffect(() => playing(player), [player]);
+  useEffect(() => {
+    if (told?.play === undefined) return;
+    const { fromMs, toMs } = told.play;
+    // Who wants no motion is shown the end of it.
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) player.seek(toMs);
+    else player.playPart(fromMs, toMs);
+  }, [player, told]);
 
   const headlines = useMemo(() => runs.map(({ model, headline = headlineOf(model) }) => headline), [runs]);
   const { fromMs, toMs } = player.seen.value;
@@ -101,6 +124,9 @@ export function Timeline({ id, runs, start, width: firstWidth = 680, isGrowing =
                   picture && (
                     <Plot player={player} run={run} model={model} picture={picture} id={`${id}-${run}`} label={label} />
                   )
+                )}
+                {picture && run === 0 && told !== undefined && told.marks.length > 0 && (
+                  <AnswerStrip marks={told.marks} scale={picture.scale} width={picture.width} />
                 )}
                 {isLogShown.value && !player.isTable.value && <LogView player={player} run={run} model={model} />}
                 {leftOut.length > 0 && <p class="timeline-left-out">{leftOut.join(' ')}</p>}
