@@ -81,7 +81,7 @@ export function placeIn({ partitions, places }: DragPick, text: string, at: numb
   return places.find((place) => text === `${partitions[at]}=${place}`);
 }
 
-export function pickedMs({ fromMs, toMs }: DurationPick, [text = '', ...more]: readonly string[]): number | undefined {
+function pickedMs({ fromMs, toMs }: DurationPick, [text = '', ...more]: readonly string[]): number | undefined {
   const ms = /^\d+$/.test(text) && more.length === 0 ? Number(text) : Number.NaN;
   return ms >= fromMs && ms <= toMs ? ms : undefined;
 }
