@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from './site.ts';
 
 test.describe('the front page', () => {
@@ -49,19 +50,21 @@ test('every link of every page leads to a page, or to a heading that is there', 
       open.push(target.href);
     }
   }
-  expect([...seen].map((address) => address.slice(siteUrl.length)).sort()).toEqual([
-    '',
-    'exercises/range-assignor/',
-    'lessons/range-assignor/',
-    'progress/',
-    'reference/',
-    'reference/api/',
-    'reference/errors/',
-    'reference/glossary/',
-    'reference/scenarios/',
-    'reference/settings/',
-    'reference/simulator/',
-  ]);
+  const pages = (folder: string, file: string): readonly string[] =>
+    readdirSync(new URL(`../../${folder}/`, import.meta.url))
+      .filter((slug) => existsSync(new URL(`../../${folder}/${slug}/${file}`, import.meta.url)))
+      .map((slug) => `${folder}/${slug}/`);
+  expect([...seen].map((address) => address.slice(siteUrl.length)).sort()).toEqual(
+    [
+      '',
+      ...pages('exercises', 'brief.md'),
+      ...pages('lessons', 'lesson.md'),
+      'playground/',
+      'progress/',
+      'reference/',
+      ...['api', 'errors', 'glossary', 'scenarios', 'settings', 'simulator'].map((slug) => `reference/${slug}/`),
+    ].sort(),
+  );
 });
 
 test('the theme follows the system until one is chosen, and is kept then', async ({ page }) => {
