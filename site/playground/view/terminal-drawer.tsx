@@ -40,7 +40,7 @@ export function TerminalDrawer({ playground }: { readonly playground: Playground
       <button type="button" class="button" onClick={() => void toggle()}>
         Terminal <kbd>t</kbd>
       </button>{' '}
-      <span role="alert">{trouble}</span>
+      {trouble !== '' && <span role="alert">{trouble}</span>}
     </p>
   );
 }
