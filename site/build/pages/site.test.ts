@@ -12,7 +12,7 @@ let pages: ReadonlyMap<string, string>;
 beforeAll(async () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   pages = await new Site(new Sources(root), async () => stage).renderAll();
-}, 60_000);
+}, 300_000);
 
 const inlineScripts = (html: string): readonly string[] =>
   [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '');
