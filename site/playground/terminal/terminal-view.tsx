@@ -183,8 +183,7 @@ class TerminalSession {
 
   #print(...lines: readonly string[]): void {
     // Nothing that is printed may steer the terminal: text only.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
-    for (const line of lines) this.#terminal.writeln(line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, ''));
+    for (const line of lines) this.#terminal.writeln(line.replace(/(?!\t)\p{Cc}/gu, ''));
   }
 
   #draw(): void {
