@@ -1,5 +1,5 @@
-// Floor 7. `npx tsx tools/exercises/check.ts [--json FILE]`: runs every suite against every implementation that we keep.
-// Exit 0: each does what its role asks. 1: one does not. 2: the command was not understood. FILE gets the results test by test.
+// Floor 7. `npx tsx tools/exercises/check.ts [--json FILE] [SLUG...]`: runs every suite, or those named, against every implementation
+// that we keep. Exit 0: each does what its role asks. 1: one does not. 2: the command was not understood. FILE gets the results test by test.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,8 @@ export interface JudgedImplementation {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const jsonFile = readArguments();
-const catalog = await readCatalog(root);
+const { jsonFile, slugs } = readArguments();
+const catalog = await chosenExercises();
 const judged = await judgeAll(catalog);
 
 let problemCount = 0;
@@ -40,6 +40,18 @@ for (const { slug, rules, implementations } of catalog) {
 if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(judged, undefined, 1)}\n`);
 console.log(problemCount === 0 ? `All ${judged.length} do what is asked of them.` : `${problemCount} problems.`);
 process.exitCode = problemCount === 0 ? 0 : 1;
+
+async function chosenExercises(): Promise<readonly CatalogEntry[]> {
+  const all = await readCatalog(root);
+  const unknown = slugs.filter((slug) => all.every((entry) => entry.slug !== slug));
+  if (unknown.length > 0) {
+    console.error(
+      `No exercise is called ${unknown.join(' or ')}. There are: ${all.map(({ slug }) => slug).join(', ')}.`,
+    );
+    process.exit(2);
+  }
+  return slugs.length === 0 ? all : all.filter(({ slug }) => slugs.includes(slug));
+}
 
 async function judgeAll(entries: readonly CatalogEntry[]): Promise<readonly JudgedImplementation[]> {
   const all = entries.flatMap(({ slug, implementations }) =>
@@ -66,12 +78,13 @@ function print(slug: string, assessments: readonly Assessment[], ofExercise: rea
   console.log('');
 }
 
-function readArguments(): string | undefined {
+function readArguments(): { readonly jsonFile: string | undefined; readonly slugs: readonly string[] } {
   try {
-    return parseArgs({ options: { json: { type: 'string' } } }).values.json;
+    const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+    return { jsonFile: values.json, slugs: positionals };
   } catch (error) {
     console.error(
-      `${error instanceof Error ? error.message : error}\nUsage: tsx tools/exercises/check.ts [--json FILE]`,
+      `${error instanceof Error ? error.message : error}\nUsage: tsx tools/exercises/check.ts [--json FILE] [SLUG...]`,
     );
     process.exit(2);
   }
