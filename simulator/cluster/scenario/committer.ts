@@ -65,11 +65,21 @@ export class Committer {
     const offsets = this.handled.offsets();
     if (offsets.size === 0 || isSame(offsets, this.#sentAsync)) return;
     this.#sentAsync = offsets;
-    // A commit that failed is not sent again: a later one may have been accepted, which it would undo.
-    this.#consumer.commitAsync(offsets, (_, error) => {
-      if (error === undefined) this.handled.committed(offsets);
-      return undefined;
-    });
+    const commit = () => {
+      // A commit that failed is not sent again: a later one may have been accepted, which it would undo.
+      this.#consumer.commitAsync(offsets, (_, error) => {
+        if (error === undefined) this.handled.committed(offsets);
+        return undefined;
+      });
+    };
+    try {
+      commit();
+    } catch (error) {
+      // Where its coordinator cannot be found, commitAsync polls for metadata, and that poll is woken up like any other (Kafka:
+      // AbstractCoordinator.ensureCoordinatorReady). An application that is asked to end commits once more before it goes.
+      if (!(error instanceof WakeupException)) throw error;
+      commit();
+    }
   }
 }
 

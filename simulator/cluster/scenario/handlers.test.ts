@@ -79,6 +79,29 @@ describe('a handler', { timeout: 60_000 }, () => {
     expect(written[2]).toBeGreaterThan(0);
   });
 
+  it('that is asked to end while the coordinator is lost outlives the wakeup in commitAsync, and closes in order', () => {
+    const run = played(
+      billing(
+        { c1: { group: 'billing' } },
+        {
+          brokers: {
+            count: 1,
+            config: { 'group.initial.rebalance.delay.ms': 0, 'offsets.topic.replication.factor': 1 },
+          },
+          handler: { perRecord: '3s', commit: 'async' },
+          events: [
+            { at: '20s', produce: 'orders', records: 1, key: 'k' },
+            { at: '21s', stopBroker: 1 },
+            { at: '22s', close: 'c1' },
+            { at: '30s', restartBroker: 1 },
+          ],
+        },
+      ),
+    );
+    expect(eventsOf(run, 'process.crashed')).toEqual([]);
+    expect(eventsOf(run, 'consumer.closed').map(({ process }) => process)).toEqual(['c1']);
+  });
+
   it('that commits after each record repeats none of them', () => {
     expect(Object.keys(timesWritten(crashed({ commit: 'record' })))).toEqual(['1']);
   });

@@ -18,6 +18,12 @@ describe('join phases end', () => {
     ]);
   });
 
+  it('counts from when the broker takes a JoinGroup up that came behind another request of its connection', () => {
+    const joins = new TraceBuilder().at(4).arrived(1, 'c1', 'Heartbeat').joins(2, 'c1').at(80);
+    const run = joins.state('Stable', 'PreparingRebalance', 'leader rejoined', 'c1').at(90);
+    expect(messagesOf(rule, run.answered(1, 'c1', 'Heartbeat', { error: 'NONE' }).joined('c1').trace)).toEqual([]);
+  });
+
   it('lets it wait for an id that was handed out, and no longer than that is kept', () => {
     const pending = () => preparing().joins(2, 'c2', '').joinAnswered(2, 'c2', 'MEMBER_ID_REQUIRED');
     expect(messagesOf(rule, pending().at(1005).joined('c1').trace)).toEqual([]);

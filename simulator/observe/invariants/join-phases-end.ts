@@ -2,6 +2,7 @@
 // .completeClassicGroupJoin, maybeCompleteJoinPhase). The delay of a group that was empty is not judged.
 import type { GroupState } from '../../protocol/trace-event.ts';
 import { requestIn, responseIn, type TracedEvent } from '../run-trace.ts';
+import { CoordinatorConnections } from './connections.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
 
 interface JoinPhase {
@@ -23,6 +24,7 @@ export const joinPhasesEnd: Invariant = {
   rule: 'A generation begins with those that joined, led by one of them, as soon as nobody is waited for.',
   begin(world: World): Checker {
     const phases = new Map<string, JoinPhase>();
+    const connections = new CoordinatorConnections();
     const phaseOf = (groupId: string): JoinPhase => {
       const known = phases.get(groupId);
       if (known !== undefined) return known;
@@ -38,7 +40,8 @@ export const joinPhasesEnd: Invariant = {
       return phase;
     };
 
-    const delivered = (correlationId: number, atMs: number) => {
+    /** A request has arrived, or is taken up after one that was sent before it. */
+    const dealtWith = (correlationId: number, atMs: number) => {
       const open = world.openRequests.get(correlationId);
       if (open === undefined) return;
       const joining = requestIn(open, 'JoinGroup');
@@ -85,9 +88,11 @@ export const joinPhasesEnd: Invariant = {
 
     return {
       next(event) {
+        const takenUp = connections.next(event);
+        if (takenUp !== undefined) dealtWith(takenUp, event.atMs);
         switch (event.kind) {
           case 'request.delivered':
-            return delivered(event.correlationId, event.atMs);
+            return dealtWith(event.correlationId, event.atMs);
           case 'response.sent': {
             const response = responseIn(event, 'JoinGroup');
             const open = world.openRequests.get(event.correlationId);

@@ -1,6 +1,7 @@
 // Floor 4. Whoever waits in SyncGroup is answered when the wait is over: with an assignment, or with the news that the group rebalances
 // again (Kafka: resetAndPropagateAssignmentWithError). A second SyncGroup takes the place of the first, which nobody waits for.
 import { requestIn } from '../run-trace.ts';
+import { CoordinatorConnections } from './connections.ts';
 import type { Checker, Invariant, World } from './invariant.ts';
 
 interface Waiting {
@@ -15,27 +16,12 @@ interface Due {
   readonly waiting: ReadonlyMap<string, Waiting>;
 }
 
-const coordinatorApis: ReadonlySet<string> = new Set([
-  'JoinGroup',
-  'SyncGroup',
-  'Heartbeat',
-  'LeaveGroup',
-  'OffsetCommit',
-  'OffsetFetch',
-]);
-
 export const syncsAreAnswered: Invariant = {
   name: 'SyncGroups are answered',
   rule: 'When a group leaves CompletingRebalance, every SyncGroup that waits in it is answered in that instant.',
   begin(world: World): Checker {
     const groups = new Map<string, Map<string, Waiting>>();
-    /** Delivered and not answered, by connection: a broker deals with the next request when it has answered the one before. */
-    const unanswered = new Map<string, Set<number>>();
-    const connectionOf = ({ clientId, brokerId }: Waiting) => `${clientId} ${brokerId}`;
-    const waitsBehindAnother = (waiting: Waiting): boolean => {
-      const others = unanswered.get(connectionOf(waiting)) ?? new Set();
-      return others.size > (others.has(waiting.correlationId) ? 1 : 0);
-    };
+    const connections = new CoordinatorConnections();
     let due: Due[] = [];
 
     const forget = (isGone: (waiting: Waiting) => boolean) => {
@@ -57,16 +43,12 @@ export const syncsAreAnswered: Invariant = {
     return {
       next(event) {
         if (due.length > 0) settle(event.atMs);
-        if (event.kind === 'request.delivered' && coordinatorApis.has(event.api)) {
-          const open = unanswered.get(connectionOf(event)) ?? new Set();
-          unanswered.set(connectionOf(event), open.add(event.correlationId));
-        } else if (event.kind === 'response.sent') unanswered.get(connectionOf(event))?.delete(event.correlationId);
-        else if (event.kind === 'request.disconnected') unanswered.delete(connectionOf(event));
+        connections.next(event);
         switch (event.kind) {
           case 'request.delivered': {
             const open = world.openRequests.get(event.correlationId);
             const request = open && requestIn(open, 'SyncGroup');
-            if (request === undefined || waitsBehindAnother(event)) return;
+            if (request === undefined || connections.waitsBehindAnother(event)) return;
             const members = groups.get(request.groupId) ?? new Map<string, Waiting>();
             groups.set(request.groupId, members);
             members.set(request.memberId, event);
