@@ -13,6 +13,7 @@ import {
 } from './answer.ts';
 import { callbacksOf, pausesOf, requestsOf, statesOf } from './consumer-answers.ts';
 import { changedHands, inGap, ownedAt, ownerAt, ownersAt } from './owner-answers.ts';
+import { lagAt, offsetAt, processedOfKey, recordsOfKey } from './record-answers.ts';
 import type { RunFacts } from './run-facts.ts';
 
 interface Question {
@@ -154,6 +155,31 @@ const questions: readonly Question[] = [
       })),
   },
   {
+    example: 'coordinator at 20s',
+    pattern: /^coordinator at (\S+)$/,
+    answer: coordinatorAt,
+  },
+  {
+    example: 'committed offset of orders-0 at 20s',
+    pattern: /^(committed offset|log end offset|position) of (\S+) at (\S+)$/,
+    answer: offsetAt,
+  },
+  {
+    example: 'lag at 20s',
+    pattern: /^lag(?: of (\S+))? at (\S+)$/,
+    answer: lagAt,
+  },
+  {
+    example: 'records of key a',
+    pattern: /^records of key (\S+)$/,
+    answer: recordsOfKey,
+  },
+  {
+    example: 'processed of key a',
+    pattern: /^processed of key (\S+)$/,
+    answer: processedOfKey,
+  },
+  {
     example: 'processed never',
     pattern: /^processed never$/,
     answer: ({ records }) => count(records.never),
@@ -205,4 +231,12 @@ function groupAt(
 ): Answered {
   const atMs = momentIn(facts, at);
   return typeof atMs === 'number' ? answer(facts.group.findLast(({ fromMs }) => fromMs <= atMs)) : atMs;
+}
+
+/** The broker that the group's members turn to then, or turned to last. */
+function coordinatorAt(facts: RunFacts, [at = '']: readonly string[]): Answered {
+  const atMs = momentIn(facts, at);
+  if (typeof atMs !== 'number') return atMs;
+  const brokerId = facts.coordinators.findLast(({ fromMs }) => fromMs <= atMs)?.brokerId;
+  return { kind: 'name', value: brokerId === undefined ? nobody : `broker ${brokerId}`, among: undefined };
 }

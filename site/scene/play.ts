@@ -13,7 +13,7 @@ export function playScenario(scenario: Scenario, view: SceneView, assignors: Ass
   const run = startScenario(scenario, { assignors });
   run.runMachinery();
   const { groupId, fromMs, toMs } = view;
-  const facts = runFacts(run.cluster.trace, {
+  const facts = runFacts(run.cluster, {
     groupId,
     consumers: [...scenario.consumers.values()].filter(({ group }) => group === groupId).map(({ process }) => process),
     durationMs: scenario.durationMs,

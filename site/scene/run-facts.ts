@@ -9,7 +9,9 @@ import {
   type RunTrace,
   rebalances,
   recordOutcomes,
+  type SimulatedCluster,
 } from 'simulator';
+import { type KeyedRecordFact, keyedRecordFacts, type OffsetFacts, offsetFacts } from './record-facts.ts';
 
 /** Times are ms of virtual time; an end that is `undefined` did not come before the run's. */
 interface Span {
@@ -62,6 +64,11 @@ export interface GroupFact {
   readonly leader: string | undefined;
 }
 
+export interface CoordinatorFact {
+  readonly fromMs: number;
+  readonly brokerId: number;
+}
+
 export interface RunFacts {
   readonly groupId: string;
   readonly durationMs: number;
@@ -79,6 +86,11 @@ export interface RunFacts {
   readonly pauses: readonly PauseFact[];
   /** Each time that state, generation or leader changed. */
   readonly group: readonly GroupFact[];
+  /** Each time that the group's members began to turn to another broker as their coordinator. */
+  readonly coordinators: readonly CoordinatorFact[];
+  /** Over the whole run, as the records below. */
+  readonly offsets: OffsetFacts;
+  readonly keyedRecords: readonly KeyedRecordFact[];
   /** Over the whole run. */
   readonly records: {
     readonly appended: number;
@@ -96,7 +108,8 @@ export interface FactsOf {
   readonly shown: { readonly fromMs: number; readonly toMs: number };
 }
 
-export function runFacts(trace: RunTrace, { groupId, consumers, durationMs, shown }: FactsOf): RunFacts {
+export function runFacts(cluster: SimulatedCluster, { groupId, consumers, durationMs, shown }: FactsOf): RunFacts {
+  const { trace } = cluster;
   const isOfGroup = (of: { readonly groupId: string }): boolean => of.groupId === groupId;
   const isShown = ({ fromMs, toMs }: Span): boolean =>
     fromMs < shown.toMs && (toMs ?? Number.POSITIVE_INFINITY) > shown.fromMs;
@@ -152,6 +165,9 @@ export function runFacts(trace: RunTrace, { groupId, consumers, durationMs, show
         isFirstJoin,
       })),
     group: groupOverTime(trace, groupId),
+    coordinators: coordinatorsOverTime(trace, groupId),
+    offsets: offsetFacts(trace, groupId, durationMs),
+    keyedRecords: keyedRecordFacts(cluster, new Set(consumers)),
     records: {
       appended: outcomes.appended,
       never: outcomes.never,
@@ -193,6 +209,18 @@ function membershipRequests(trace: RunTrace, groupId: string): readonly RequestF
     const consumer = processes.get(event.clientId);
     return consumer === undefined ? [] : [{ consumer, api: event.api, atMs: event.atMs }];
   });
+}
+
+function coordinatorsOverTime(trace: RunTrace, groupId: string): readonly CoordinatorFact[] {
+  const facts: CoordinatorFact[] = [];
+  for (const event of trace) {
+    if (event.kind !== 'request.sent' || event.api === 'FindCoordinator' || !membershipApis.includes(event.api))
+      continue;
+    const isOfGroup = 'groupId' in event.request && event.request.groupId === groupId;
+    if (isOfGroup && facts.at(-1)?.brokerId !== event.brokerId)
+      facts.push({ fromMs: event.atMs, brokerId: event.brokerId });
+  }
+  return facts;
 }
 
 function groupOverTime(trace: RunTrace, groupId: string): readonly GroupFact[] {
