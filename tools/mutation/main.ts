@@ -1,0 +1,85 @@
+// Floor 7. `npm run mutation -- SLUG...`: changes the reference solution of an exercise in each small way that Stryker knows, and has the
+// judge run the suite on each. What passes is a survivor: a hole in the suite, or a change that means nothing. Without a slug, all of them.
+// `--write` puts the scores into exercises/README.md. Exit 0: each scores 90 % or more, and each survivor is explained. 1: not. 2: not understood.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { exerciseSlugs } from '../../site/build/exercise-slugs.ts';
+import { type Judge, openJudge } from '../judge/browser-judge.ts';
+import { idsThatDoNotCompile, type Mutant, mutantsOf } from './mutants.ts';
+import { explains, oneLine, readExplanations } from './survivors.ts';
+import { percentOf, type Score, withScores } from './table.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readme = join(root, 'exercises/README.md');
+const wantedPercent = 90;
+
+const { slugs, isWriting } = await readArguments();
+const judge = await openJudge();
+let isGood = true;
+try {
+  for (const slug of slugs) {
+    const score = await measure(judge, slug);
+    const percent = percentOf(score);
+    isGood &&= percent >= wantedPercent && score.explained === score.survived;
+    console.log(
+      `${slug}: ${percent} %, ${score.killed} killed, ${score.survived} survived (${score.explained} explained), ${score.refused} do not compile\n`,
+    );
+    if (isWriting) writeFileSync(readme, withScores(readFileSync(readme, 'utf8'), [score]));
+  }
+} finally {
+  await judge.close();
+}
+process.exitCode = isGood ? 0 : 1;
+
+async function measure({ judge: judgeAnswer }: Judge, slug: string): Promise<Score> {
+  const file = `solutions/${slug}/answer.ts`;
+  const mutants = await mutantsOf(readFileSync(join(root, file), 'utf8'));
+  const refused = await idsThatDoNotCompile(root, join(root, '.cache/mutation', slug), mutants);
+  const judged = mutants.filter(({ id }) => !refused.has(id));
+  const survivors: Mutant[] = [];
+  for (const [index, mutant] of judged.entries()) {
+    if (process.stdout.isTTY) process.stdout.write(`\r${slug}: ${index + 1} of ${judged.length}`);
+    const { verdict } = await judgeAnswer(slug, mutant.source);
+    if (verdict.passed) survivors.push(mutant);
+  }
+  if (process.stdout.isTTY) process.stdout.write('\r');
+  const explanations = readExplanations(join(root, `solutions/${slug}/survivors.yaml`));
+  let explained = 0;
+  for (const survivor of survivors) {
+    const explanation = explanations.find((one) => explains(one, survivor, mutants));
+    if (explanation !== undefined) explained += 1;
+    else console.log(toldOf(file, survivor));
+  }
+  for (const one of explanations.filter((one) => !survivors.some((survivor) => explains(one, survivor, mutants)))) {
+    console.log(
+      `solutions/${slug}/survivors.yaml explains what did not survive: ${one.original} -> ${one.replacement}`,
+    );
+  }
+  return {
+    slug,
+    killed: judged.length - survivors.length,
+    survived: survivors.length,
+    explained,
+    refused: refused.size,
+  };
+}
+
+function toldOf(file: string, { line, column, kind, original, replacement }: Mutant): string {
+  return `survived, ${file}:${line}:${column} ${kind}\n  - ${oneLine(original)}\n  + ${oneLine(replacement)}`;
+}
+
+async function readArguments(): Promise<{ readonly slugs: readonly string[]; readonly isWriting: boolean }> {
+  const known = await exerciseSlugs(root);
+  try {
+    const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
+    const unknown = positionals.filter((slug) => !known.includes(slug));
+    if (unknown.length > 0)
+      throw new Error(`There is no exercise ${unknown.join(' or ')}. Exercises: ${known.join(', ')}`);
+    return { slugs: positionals.length === 0 ? known : positionals, isWriting: values.write === true };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nUsage: npm run mutation -- [--write] [SLUG...]`);
+    process.exit(2);
+  }
+}
