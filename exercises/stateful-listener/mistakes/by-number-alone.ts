@@ -1,0 +1,51 @@
+// R2: Knows partitions by their number: that of another topic is taken for the same.
+import { type ConsumerRebalanceListener, sleep, type TopicPartition } from 'kafka';
+import type { StateStore } from 'testkit';
+
+export class StatefulListener implements ConsumerRebalanceListener {
+  readonly #store: StateStore;
+  readonly #open = new Map<number, TopicPartition>();
+
+  constructor(store: StateStore) {
+    this.#store = store;
+  }
+
+  async onPartitionsAssigned(partitions: readonly TopicPartition[]): Promise<void> {
+    let failure: unknown;
+    for (const partition of partitions) {
+      try {
+        await this.#openState(partition);
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure !== undefined) throw failure;
+  }
+
+  async onPartitionsRevoked(partitions: readonly TopicPartition[]): Promise<void> {
+    for (const partition of partitions) {
+      if (!this.#open.delete(partition.partition)) continue;
+      await this.#store.flush(partition);
+      await this.#store.close(partition);
+    }
+  }
+
+  async onPartitionsLost(partitions: readonly TopicPartition[]): Promise<void> {
+    for (const partition of partitions) {
+      if (this.#open.delete(partition.partition)) await this.#store.close(partition);
+    }
+  }
+
+  async #openState(partition: TopicPartition): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#store.open(partition);
+        this.#open.set(partition.partition, partition);
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await sleep(100);
+      }
+    }
+  }
+}
