@@ -1,0 +1,49 @@
+// R2: A late registration is refused, but its token is kept all the same.
+import type { ConsumerGroupMetadata, TopicPartition } from 'kafka';
+
+interface Row {
+  readonly offset: number;
+}
+
+interface Token {
+  readonly incarnation: number;
+  readonly generation: number;
+}
+
+interface Place {
+  owner: Token;
+  readonly rows: Row[];
+}
+
+export function tokenOf({ generationId }: ConsumerGroupMetadata, incarnation: number): Token {
+  return { incarnation, generation: generationId };
+}
+
+export class FencedStore {
+  readonly #places = new Map<TopicPartition, Place>();
+
+  register(partition: TopicPartition, token: Token): boolean {
+    const place = this.#places.get(partition) ?? { owner: token, rows: [] };
+    const isRefused = isOlder(token, place.owner);
+    place.owner = token;
+    this.#places.set(partition, place);
+    return !isRefused;
+  }
+
+  write(partition: TopicPartition, token: Token, row: Row): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined || isOlder(token, place.owner)) return false;
+    place.rows.push(row);
+    return true;
+  }
+
+  read(partition: TopicPartition): readonly Row[] {
+    return [...(this.#places.get(partition)?.rows ?? [])];
+  }
+}
+
+function isOlder(one: Token, other: Token): boolean {
+  return one.incarnation === other.incarnation
+    ? one.generation < other.generation
+    : one.incarnation < other.incarnation;
+}

@@ -1,0 +1,47 @@
+// R2: Tokens are texts and are compared as texts, so generation 10 comes before generation 9.
+import type { ConsumerGroupMetadata, TopicPartition } from 'kafka';
+
+interface Row {
+  readonly offset: number;
+}
+
+type Token = string;
+
+interface Place {
+  owner: Token;
+  readonly rows: Row[];
+}
+
+export function tokenOf({ generationId }: ConsumerGroupMetadata, incarnation: number): Token {
+  return `${incarnation}-${generationId}`;
+}
+
+export class FencedStore {
+  readonly #places = new Map<TopicPartition, Place>();
+
+  register(partition: TopicPartition, token: Token): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined) {
+      this.#places.set(partition, { owner: token, rows: [] });
+      return true;
+    }
+    if (isOlder(token, place.owner)) return false;
+    place.owner = token;
+    return true;
+  }
+
+  write(partition: TopicPartition, token: Token, row: Row): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined || isOlder(token, place.owner)) return false;
+    place.rows.push(row);
+    return true;
+  }
+
+  read(partition: TopicPartition): readonly Row[] {
+    return [...(this.#places.get(partition)?.rows ?? [])];
+  }
+}
+
+function isOlder(one: Token, other: Token): boolean {
+  return one < other;
+}

@@ -1,0 +1,53 @@
+// R4: A write is held against the member id of the newest owner, so the first time of a member that came back is let through.
+import type { ConsumerGroupMetadata, TopicPartition } from 'kafka';
+
+interface Row {
+  readonly offset: number;
+}
+
+interface Token {
+  readonly memberId: string;
+  readonly incarnation: number;
+  readonly generation: number;
+}
+
+interface Place {
+  owner: Token;
+  readonly rows: Row[];
+}
+
+export function tokenOf({ memberId, generationId }: ConsumerGroupMetadata, incarnation: number): Token {
+  return { memberId, incarnation, generation: generationId };
+}
+
+export class FencedStore {
+  readonly #places = new Map<TopicPartition, Place>();
+
+  register(partition: TopicPartition, token: Token): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined) {
+      this.#places.set(partition, { owner: token, rows: [] });
+      return true;
+    }
+    if (isOlder(token, place.owner)) return false;
+    place.owner = token;
+    return true;
+  }
+
+  write(partition: TopicPartition, token: Token, row: Row): boolean {
+    const place = this.#places.get(partition);
+    if (place?.owner.memberId !== token.memberId) return false;
+    place.rows.push(row);
+    return true;
+  }
+
+  read(partition: TopicPartition): readonly Row[] {
+    return [...(this.#places.get(partition)?.rows ?? [])];
+  }
+}
+
+function isOlder(one: Token, other: Token): boolean {
+  return one.incarnation === other.incarnation
+    ? one.generation < other.generation
+    : one.incarnation < other.incarnation;
+}

@@ -1,0 +1,55 @@
+// Floor 5. A store that takes rows of the newest owner of a partition alone, and the token that tells owners apart: which of the groups of
+// this name, and which of its generations.
+import type { ConsumerGroupMetadata, TopicPartition } from 'kafka';
+
+/** Travels as JSON. */
+interface Token {
+  readonly incarnation: number;
+  readonly generation: number;
+}
+
+interface Row {
+  readonly offset: number;
+}
+
+interface Place {
+  owner: Token;
+  readonly rows: Row[];
+}
+
+export function tokenOf({ generationId }: ConsumerGroupMetadata, incarnation: number): Token {
+  return { incarnation, generation: generationId };
+}
+
+export class FencedStore {
+  readonly #places = new Map<TopicPartition, Place>();
+
+  register(partition: TopicPartition, token: Token): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined) {
+      this.#places.set(partition, { owner: token, rows: [] });
+      return true;
+    }
+    if (isOlder(token, place.owner)) return false;
+    place.owner = token;
+    return true;
+  }
+
+  write(partition: TopicPartition, token: Token, row: Row): boolean {
+    const place = this.#places.get(partition);
+    if (place === undefined || isOlder(token, place.owner)) return false;
+    place.rows.push(row);
+    return true;
+  }
+
+  read(partition: TopicPartition): readonly Row[] {
+    return [...(this.#places.get(partition)?.rows ?? [])];
+  }
+}
+
+/** Generations are compared within one group; a group that was made later is newer in all of them. */
+function isOlder(one: Token, other: Token): boolean {
+  return one.incarnation === other.incarnation
+    ? one.generation < other.generation
+    : one.incarnation < other.incarnation;
+}
