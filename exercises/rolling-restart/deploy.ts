@@ -3,6 +3,7 @@ import {
   type ConsumerConfigInput,
   type ConsumerRecord,
   type ConsumerRecords,
+  FencedInstanceIdException,
   KafkaConsumer,
   WakeupException,
 } from 'kafka';
@@ -69,6 +70,36 @@ export class Deploy {
     this.start(instance);
     await this.cluster.runFor(10_000);
     expectProcessesWell(this.cluster);
+  }
+
+  /** Who leads the present generation. */
+  leader(): string {
+    const began = this.cluster.trace.findLast((event) => event.kind === 'group.generation');
+    const { leader, members } = began?.kind === 'group.generation' ? began : { leader: null, members: [] };
+    return members.find(({ memberId }) => memberId === leader)?.clientId ?? '';
+  }
+
+  /** Asks it to stop, or kills it, and waits as long as its partitions may have no owner. */
+  async loseForGood(instance: string, how: 'stop' | 'crash'): Promise<void> {
+    const process = this.cluster.process(instance);
+    if (how === 'stop') process.stop();
+    else process.crash();
+    await this.cluster.runFor(60_000);
+    expectProcessesWell(this.cluster, { allowed: how === 'crash' ? [instance] : [] });
+  }
+
+  /** Rule 5: starts another process with the name of one that is alive, which is to end, and to leave it what it had. */
+  async startSecond(instance: string): Promise<void> {
+    const before = this.owned()[instance] ?? '';
+    this.start(instance, 'second');
+    await this.cluster.runFor(15_000);
+    expectProcessesWell(this.cluster, { allowed: [instance] });
+    const { failure, state } = this.cluster.process(instance);
+    if (!(failure instanceof FencedInstanceIdException)) {
+      const says = `The older ${instance} was to end with a FencedInstanceIdException; it is ${state}.`;
+      expectNoProblem({ cluster: this.cluster, atMs: this.cluster.now, says });
+    }
+    this.expectOwned('second', before);
   }
 
   /** Rule 1. @param sinceMs when the group was at rest */

@@ -1,6 +1,5 @@
 // The rules of brief.md, in its order, on a simulated group. Times are virtual.
-import { FencedInstanceIdException } from 'kafka';
-import { expectNoProblem, expectProcessesWell, freshAnswer } from 'testkit';
+import { freshAnswer } from 'testkit';
 import { it } from 'vitest';
 import type { configFor, stop } from './answer';
 import { type Answer, Deploy } from './deploy';
@@ -95,34 +94,50 @@ it('R3: the consumer is closed', async () => {
   deploy.expectClosed('pod-0');
 });
 
-for (const how of ['stop', 'crash'] as const) {
-  for (const gone of ['pod-0', 'pod-4']) {
-    it(`R4: ${gone} is gone for good, by ${how === 'stop' ? 'a stop' : 'a crash'}`, async () => {
-      const deploy = new Deploy(answer);
-      await deploy.startAll(pods);
-      const process = deploy.cluster.process(gone);
-      if (how === 'stop') process.stop();
-      else process.crash();
-      await deploy.cluster.runFor(60_000);
-      expectProcessesWell(deploy.cluster, { allowed: how === 'crash' ? [gone] : [] });
-      deploy.expectAllOwned();
-    });
-  }
-}
+it('R4: the first member is stopped and stays away', async () => {
+  const deploy = new Deploy(answer);
+  await deploy.startAll(pods);
+  await deploy.loseForGood('pod-0', 'stop');
+  deploy.expectAllOwned();
+});
 
-for (const pod of ['pod-0', 'pod-3']) {
-  it(`R5: a second ${pod} is started`, async () => {
-    const deploy = new Deploy(answer);
+it('R4: the leader crashes and stays away', async () => {
+  const deploy = new Deploy(answer);
+  await deploy.startAll(pods);
+  await deploy.loseForGood(deploy.leader(), 'crash');
+  deploy.expectAllOwned();
+});
+
+it('R4: the last member crashes and stays away', async () => {
+  const deploy = new Deploy(answer);
+  await deploy.startAll(pods);
+  await deploy.loseForGood('pod-4', 'crash');
+  deploy.expectAllOwned();
+});
+
+it('R4: any of them is gone, at six seeded moments between two heartbeats', async () => {
+  for (let seed = 1; seed <= 6; seed++) {
+    const deploy = new Deploy(answer, { seed });
     await deploy.startAll(pods);
-    const before = deploy.owned()[pod] ?? '';
-    deploy.start(pod, 'second');
-    await deploy.cluster.runFor(15_000);
-    expectProcessesWell(deploy.cluster, { allowed: [pod] });
-    const { failure, state } = deploy.cluster.process(pod);
-    if (!(failure instanceof FencedInstanceIdException)) {
-      const says = `The older ${pod} was to end with a FencedInstanceIdException; it is ${state}.`;
-      expectNoProblem({ cluster: deploy.cluster, atMs: deploy.cluster.now, says });
-    }
-    deploy.expectOwned('second', before);
-  });
-}
+    const { cluster } = deploy;
+    await cluster.runFor(cluster.random('moment').integer(0, 3000));
+    await deploy.loseForGood(cluster.random('who').pick(pods), seed % 2 === 0 ? 'stop' : 'crash');
+    deploy.expectAllOwned();
+  }
+});
+
+it('R5: a second pod-0 is started', async () => {
+  const deploy = new Deploy(answer);
+  await deploy.startAll(pods);
+  await deploy.startSecond('pod-0');
+});
+
+it('R5: a second one of any of them, at six seeded moments between two heartbeats', async () => {
+  for (let seed = 1; seed <= 6; seed++) {
+    const deploy = new Deploy(answer, { seed });
+    await deploy.startAll(pods);
+    const { cluster } = deploy;
+    await cluster.runFor(cluster.random('moment').integer(0, 3000));
+    await deploy.startSecond(cluster.random('who').pick(pods));
+  }
+});
