@@ -1,6 +1,6 @@
 // Floor 7. `npm run mutation -- SLUG...`: changes the reference solution of an exercise in each small way that Stryker knows, and has the
 // judge run the suite on each. What passes is a survivor: a hole in the suite, or a change that means nothing. Without a slug, all of them.
-// `--write` puts the scores into exercises/README.md. Exit 0: each scores 90 % or more, and each survivor is explained. 1: not. 2: not understood.
+// `--write` puts the scores into exercises/README.md. Exit 0: each survivor is explained. 1: one is not. 2: the command was not understood.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,6 @@ import { percentOf, type Score, withScores } from './table.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = join(root, 'exercises/README.md');
-const wantedPercent = 90;
 
 const { slugs, isWriting } = await readArguments();
 const judge = await openJudge();
@@ -22,7 +21,7 @@ try {
   for (const slug of slugs) {
     const score = await measure(judge, slug);
     const percent = percentOf(score);
-    isGood &&= percent >= wantedPercent && score.explained === score.survived;
+    isGood &&= score.explained === score.survived;
     console.log(
       `${slug}: ${percent} %, ${score.killed} killed, ${score.survived} survived (${score.explained} explained), ${score.refused} do not compile\n`,
     );

@@ -30,7 +30,7 @@ const silent = {
   ...{ isWarnEnabled: () => false, isErrorEnabled: () => false, isFatalEnabled: () => false },
 };
 
-/** In the order of the source. */
+/** In the order of the source, without what a comment in it switches off for Stryker. */
 export async function mutantsOf(source: string): Promise<readonly Mutant[]> {
   const instrumenter = createInjector().provideValue('logger', silent).injectFunction(createInstrumenter);
   const { mutants } = await instrumenter.instrument([{ name: 'answer.ts', content: source, mutate: true }], {
@@ -42,7 +42,8 @@ export async function mutantsOf(source: string): Promise<readonly Mutant[]> {
   const lineStarts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
   const offsetOf = ({ line, column }: { readonly line: number; readonly column: number }) =>
     (lineStarts[line] ?? source.length) + column;
-  return mutants.map(({ location, mutatorName, replacement }, id) => {
+  const wanted = mutants.filter(({ status }) => status !== 'Ignored');
+  return wanted.map(({ location, mutatorName, replacement }, id) => {
     const from = offsetOf(location.start);
     const to = offsetOf(location.end);
     return {
