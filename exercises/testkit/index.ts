@@ -60,4 +60,5 @@ export { readRecordedCases } from './recorded-notation.ts';
 export { type Flush, SimulatedSink, type SinkOptions } from './sink.ts';
 export { SimulatedStateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';
 export { SimulatedTable, type TableOptions, type TableWrite } from './table.ts';
+export { countOf, listOf } from './words.ts';
 export { SimulatedWorkers, type WorkerEvent, type WorkersOptions } from './workers.ts';
