@@ -10,6 +10,12 @@ export interface Comparison {
   readonly actual: OwnedByMember;
 }
 
+/** What an answer made of a group, where there is no one division to expect. */
+export type Division = Omit<Comparison, 'expected'>;
+
+/** As `Check`, of what can be told without a division to expect. */
+export type DivisionCheck = (division: Division) => string | undefined;
+
 /**
  * One kind of difference. Returns a sentence, or `undefined` when there is none. Each looks only at its own matter, so that a suite
  * can hold an answer to one rule while another is still broken.
@@ -60,7 +66,7 @@ function areSame(expected: OwnedByMember, actual: OwnedByMember): boolean {
 }
 
 /** The members in the answer are those of the group. */
-export const membersOfTheGroup: Check = ({ group, actual }) => {
+export const membersOfTheGroup: DivisionCheck = ({ group, actual }) => {
   const answered = new Set(actual.map(([memberId]) => memberId));
   const members = new Set(group.members.map(({ memberId }) => memberId));
   const missing = [...members].filter((memberId) => !answered.has(memberId));
@@ -71,7 +77,7 @@ export const membersOfTheGroup: Check = ({ group, actual }) => {
 };
 
 /** What is given away exists. */
-const existingPartitions: Check = ({ group, actual }) => {
+const existingPartitions: DivisionCheck = ({ group, actual }) => {
   const counts = new Map(group.topics);
   for (const [memberId, partitions] of actual) {
     for (const name of partitions) {
@@ -87,7 +93,7 @@ const existingPartitions: Check = ({ group, actual }) => {
 };
 
 /** Nobody is given a topic that it does not subscribe to. */
-export const subscribersOnly: Check = ({ group, actual }) => {
+export const subscribersOnly: DivisionCheck = ({ group, actual }) => {
   const topicsOf = new Map(group.members.map(({ memberId, topics }) => [memberId, topics]));
   for (const [memberId, partitions] of actual) {
     const foreign = partitions.filter(([topic]) => topicsOf.get(memberId)?.includes(topic) === false);
@@ -99,7 +105,7 @@ export const subscribersOnly: Check = ({ group, actual }) => {
 };
 
 /** No partition is given twice. */
-const oneOwnerEach: Check = ({ actual }) => {
+const oneOwnerEach: DivisionCheck = ({ actual }) => {
   for (const [name, owners] of ownersByName(actual)) {
     const [first, second] = owners;
     if (first === undefined || second === undefined) continue;
@@ -110,15 +116,36 @@ const oneOwnerEach: Check = ({ actual }) => {
 };
 
 const nobodysPartitions: Check = ({ group, expected, actual }) => {
-  const owners = ownersByName(actual);
   const due = ownersByName(expected);
-  const nobodys = group.topics.flatMap(([topic, count]) =>
+  return nobodys(group, actual, (name) => due.has(name));
+};
+
+/** Every partition that somebody subscribes to has one owner, a subscriber, and every member is in the answer. */
+export const wholeDivision: DivisionCheck = (division) => {
+  const { group, actual } = division;
+  const subscribed = new Set(group.members.flatMap(({ topics }) => topics));
+  return (
+    membersOfTheGroup(division) ??
+    existingPartitions(division) ??
+    subscribersOnly(division) ??
+    oneOwnerEach(division) ??
+    nobodys(group, actual, (_name, topic) => subscribed.has(topic))
+  );
+};
+
+function nobodys(
+  { topics }: Division['group'],
+  actual: OwnedByMember,
+  isDue: (name: string, topic: string) => boolean,
+): string | undefined {
+  const owners = ownersByName(actual);
+  const names = topics.flatMap(([topic, count]) =>
     Array.from({ length: count }, (_, partition) => nameOf([topic, partition])).filter(
-      (name) => due.has(name) && !owners.has(name),
+      (name) => isDue(name, topic) && !owners.has(name),
     ),
   );
-  return nobodys.length > 0 ? `${listOf(nobodys)} went to nobody.` : undefined;
-};
+  return names.length > 0 ? `${listOf(names)} went to nobody.` : undefined;
+}
 
 const rightOwners: Check = ({ expected, actual }) => {
   const owners = ownersByName(actual);

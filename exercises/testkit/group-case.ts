@@ -4,6 +4,7 @@ import type { Cluster, Node, Subscription } from 'kafka';
 import { topicPartition } from 'kafka';
 import { clusterMetadata } from 'simulator';
 import type { MemberCase, PartitionName } from './evidence.ts';
+import { countOf, listOf } from './words.ts';
 
 /** What an assignor is told: topics with their partition counts (0: no metadata), and members in the order of the map. */
 export interface GroupCase {
@@ -16,34 +17,39 @@ export interface GroupCase {
 export interface GroupMember extends MemberCase {
   readonly ownedPartitions?: readonly PartitionName[];
   readonly generationId?: number | undefined;
+  readonly userData?: unknown;
 }
 
-/** A dynamic member by its topics alone, or a member with an instance id or a rack. */
+/** A dynamic member by its topics alone, or a member with an instance id, a rack or user data. */
 export type MemberSpec =
   | readonly string[]
   | {
       readonly topics: readonly string[];
       readonly groupInstanceId?: string | undefined;
       readonly rackId?: string | undefined;
+      readonly userData?: unknown;
     };
 
 export interface GroupSpec {
   readonly topics: Readonly<Record<string, number>>;
   readonly members: Readonly<Record<string, MemberSpec>>;
+  /** By topic, for each partition the racks of its replicas: `{ orders: [['a', 'b'], ['b', 'c']] }`. Default: no racks. */
+  readonly replicaRacks?: Readonly<Record<string, readonly (readonly string[])[]>>;
 }
 
 /** `groupCase({ topics: { orders: 5 }, members: { c1: ['orders'], c2: { topics: ['orders'], groupInstanceId: 'a' } } })` */
-export function groupCase({ topics, members }: GroupSpec): GroupCase {
+export function groupCase({ topics, members, replicaRacks }: GroupSpec): GroupCase {
   return {
     topics: Object.entries(topics),
     members: Object.entries(members).map(([memberId, spec]) => {
-      const { topics: subscribed, groupInstanceId, rackId } = 'topics' in spec ? spec : dynamic(spec);
-      return { memberId, groupInstanceId, rackId, topics: subscribed };
+      const { topics: subscribed, groupInstanceId, rackId, userData } = 'topics' in spec ? spec : dynamic(spec);
+      return { memberId, groupInstanceId, rackId, topics: subscribed, userData };
     }),
+    ...(replicaRacks === undefined ? {} : { replicaRacks: new Map(Object.entries(replicaRacks)) }),
   };
 }
 
-function dynamic(topics: readonly string[]): { topics: readonly string[]; groupInstanceId?: string; rackId?: string } {
+function dynamic(topics: readonly string[]): Exclude<MemberSpec, readonly string[]> {
   return { topics };
 }
 
@@ -84,7 +90,7 @@ function makeSubscription(member: GroupMember): readonly [memberId: string, subs
   const owned = (member.ownedPartitions ?? []).map(([topic, partition]) => topicPartition(topic, partition));
   const subscription = Object.freeze({
     topics: Object.freeze([...member.topics]),
-    userData: undefined,
+    userData: member.userData,
     ownedPartitions: Object.freeze(owned),
     generationId: member.generationId,
     groupInstanceId: member.groupInstanceId,
@@ -95,4 +101,14 @@ function makeSubscription(member: GroupMember): readonly [memberId: string, subs
 
 function nodeInRack(rack: string | undefined, id: number): Node {
   return Object.freeze({ id, host: `broker-${id}`, port: 9092, rack });
+}
+
+/** "orders has 5 partitions; c1 reads orders, c2 (instance a) reads nothing" */
+export function groupInWords({ topics, members }: GroupCase): string {
+  const counts = topics.map(([topic, count]) => `${topic} has ${countOf(count, 'partition')}`);
+  const readers = members.map(({ memberId, groupInstanceId, topics: subscribed }) => {
+    const instance = groupInstanceId === undefined ? '' : ` (instance ${groupInstanceId})`;
+    return `${memberId}${instance} reads ${listOf(subscribed)}`;
+  });
+  return [counts.length === 0 ? 'no topic has metadata' : listOf(counts), ...readers].join('; ');
 }

@@ -2,10 +2,13 @@
 export {
   type Check,
   type Comparison,
+  type Division,
+  type DivisionCheck,
   firstDifference,
   membersOfTheGroup,
   partitionsInPlace,
   subscribersOnly,
+  wholeDivision,
 } from './assignment-differences.ts';
 export {
   assignorsByName,
@@ -33,6 +36,7 @@ export {
   expectAssignment,
   expectEveryAssignment,
 } from './expect-assignment.ts';
+export { expectDivision, expectEveryDivision, type NamedGroupCase } from './expect-division.ts';
 export { expectNoProblem, type RunProblem } from './expect-no-problem.ts';
 export { expectProcessesWell, type ProcessesWell } from './expect-processes.ts';
 export { expectWithin } from './expect-within.ts';
@@ -48,6 +52,8 @@ export type {
 export { freshAnswer, provideAnswer } from './fresh-answer.ts';
 export {
   clusterOf,
+  type GroupCase,
+  groupCase,
   subscriptionsOf,
 } from './group-case.ts';
 export type { Doing } from './history.ts';

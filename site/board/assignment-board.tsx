@@ -16,7 +16,7 @@ export interface BoardColumn {
    * Where it is there, cells show the difference from it: what is too much, what nobody has, what two have.
    * A column that is another one's `comparedTo` (the same array) shows hollow what that one is missing.
    */
-  readonly comparedTo?: OwnedByMember;
+  readonly comparedTo?: OwnedByMember | undefined;
 }
 
 export function AssignmentBoard(props: AssignmentBoardProps) {

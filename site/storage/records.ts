@@ -53,7 +53,7 @@ const evidenceSchema = v.object({
     }),
   ),
   actual: v.undefinedable(ownedSchema),
-  expected: ownedSchema,
+  expected: v.undefinedable(ownedSchema),
 });
 
 const momentSchema = v.object({ cluster: v.number(), atMs: v.number(), eventIndex: v.number() });

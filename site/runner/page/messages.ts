@@ -44,7 +44,7 @@ const evidence = v.object({
     v.object({ memberId: text, groupInstanceId: v.optional(text), rackId: v.optional(text), topics: v.array(text) }),
   ),
   actual: v.optional(owned),
-  expected: owned,
+  expected: v.optional(owned),
 });
 
 const outcome = v.object({

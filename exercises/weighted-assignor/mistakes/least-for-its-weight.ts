@@ -1,0 +1,87 @@
+// R3: Each partition goes to whoever has the least for its weight: the heavy one among many light ones gets too much or too little.
+import {
+  type Assignment,
+  type Cluster,
+  ConfigException,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class WeightedAssignor implements ConsumerPartitionAssignor {
+  #weight = 1;
+
+  name(): string {
+    return 'weighted';
+  }
+
+  configure(config: Readonly<Record<string, unknown>>): void {
+    const weight = config['assignor.weight'];
+    if (weight === undefined) return;
+    if (!isWeight(weight)) throw new ConfigException('assignor.weight must be a number of 0 or more.');
+    this.#weight = weight;
+  }
+
+  subscriptionUserData(): unknown {
+    return { weight: this.#weight };
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    for (const [readers, pile] of pilesOf(metadata, subscriptions)) {
+      const sizes = sizesOf(
+        pile.length,
+        readers.map((memberId) => weightOf(subscriptions.get(memberId)?.userData)),
+      );
+      let next = 0;
+      for (const [at, size] of sizes.entries()) {
+        owned.get(readers[at] ?? '')?.push(...pile.slice(next, next + size));
+        next += size;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function isWeight(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function weightOf(userData: unknown): number {
+  if (typeof userData !== 'object' || userData === null || !('weight' in userData)) return 1;
+  return isWeight(userData.weight) ? userData.weight : 1;
+}
+
+function pilesOf(
+  metadata: Cluster,
+  subscriptions: ReadonlyMap<string, Subscription>,
+): (readonly [readers: string[], pile: TopicPartition[]])[] {
+  const piles = new Map<string, TopicPartition[]>();
+  for (const topic of [...metadata.topics()].sort()) {
+    const readers = [...subscriptions.keys()].filter((id) => subscriptions.get(id)?.topics.includes(topic)).sort();
+    if (readers.length === 0) continue;
+    const partitions = metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition));
+    const key = readers.join(' ');
+    piles.set(key, [...(piles.get(key) ?? []), ...partitions]);
+  }
+  return [...piles].map(([key, pile]) => [key.split(' '), pile] as const);
+}
+
+function sizesOf(count: number, weights: readonly number[]): number[] {
+  const hasWeight = weights.some((weight) => weight > 0);
+  const sizes = weights.map(() => 0);
+  for (let given = 0; given < count; given++) {
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [at, weight] of weights.entries()) {
+      const load = ((sizes[at] ?? 0) + 1) / (hasWeight ? weight : 1);
+      if (load >= least) continue;
+      best = at;
+      least = load;
+    }
+    sizes[best] = (sizes[best] ?? 0) + 1;
+  }
+  return sizes;
+}

@@ -1,0 +1,81 @@
+// R3: The share of a pile is taken of the weights of all members, also of those that do not subscribe; the rest goes around.
+import {
+  type Assignment,
+  type Cluster,
+  ConfigException,
+  type ConsumerPartitionAssignor,
+  type Subscription,
+  type TopicPartition,
+  topicPartition,
+} from 'kafka';
+
+export class WeightedAssignor implements ConsumerPartitionAssignor {
+  #weight = 1;
+
+  name(): string {
+    return 'weighted';
+  }
+
+  configure(config: Readonly<Record<string, unknown>>): void {
+    const weight = config['assignor.weight'];
+    if (weight === undefined) return;
+    if (!isWeight(weight)) throw new ConfigException('assignor.weight must be a number of 0 or more.');
+    this.#weight = weight;
+  }
+
+  subscriptionUserData(): unknown {
+    return { weight: this.#weight };
+  }
+
+  assign(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscription>): Map<string, Assignment> {
+    const owned = new Map<string, TopicPartition[]>();
+    for (const memberId of subscriptions.keys()) owned.set(memberId, []);
+    for (const [readers, pile] of pilesOf(metadata, subscriptions)) {
+      const all = [...subscriptions.values()].reduce((sum, { userData }) => sum + weightOf(userData), 0);
+      const weights = readers.map((memberId) => weightOf(subscriptions.get(memberId)?.userData));
+      const sizes = sizesOf(pile.length, weights, all);
+      let next = 0;
+      for (const [at, size] of sizes.entries()) {
+        owned.get(readers[at] ?? '')?.push(...pile.slice(next, next + size));
+        next += size;
+      }
+    }
+    return new Map([...owned].map(([memberId, partitions]) => [memberId, { partitions }]));
+  }
+}
+
+function isWeight(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function weightOf(userData: unknown): number {
+  if (typeof userData !== 'object' || userData === null || !('weight' in userData)) return 1;
+  return isWeight(userData.weight) ? userData.weight : 1;
+}
+
+function pilesOf(
+  metadata: Cluster,
+  subscriptions: ReadonlyMap<string, Subscription>,
+): (readonly [readers: string[], pile: TopicPartition[]])[] {
+  const piles = new Map<string, TopicPartition[]>();
+  for (const topic of [...metadata.topics()].sort()) {
+    const readers = [...subscriptions.keys()].filter((id) => subscriptions.get(id)?.topics.includes(topic)).sort();
+    if (readers.length === 0) continue;
+    const partitions = metadata.partitionsForTopic(topic).map(({ partition }) => topicPartition(topic, partition));
+    const key = readers.join(' ');
+    piles.set(key, [...(piles.get(key) ?? []), ...partitions]);
+  }
+  return [...piles].map(([key, pile]) => [key.split(' '), pile] as const);
+}
+
+function sizesOf(count: number, weights: readonly number[], all: number): number[] {
+  const hasWeight = weights.some((weight) => weight > 0);
+  const sizes = weights.map((weight) => Math.floor((count * weight) / Math.max(all, Number.MIN_VALUE)));
+  let left = count - sizes.reduce((total, size) => total + size, 0);
+  for (let at = 0; left > 0; at = (at + 1) % weights.length) {
+    if (hasWeight && weights[at] === 0) continue;
+    sizes[at] = (sizes[at] ?? 0) + 1;
+    left -= 1;
+  }
+  return sizes;
+}
