@@ -1,4 +1,4 @@
-// Finds the ```assignment, ```scene and ```predict fences of a text and puts what they stand for in their place. An ```ask is
+// Finds the ```assignment, ```scene, ```terminal and ```predict fences of a text and puts what they stand for in their place. An ```ask is
 // read here, so that its scene is known to the whole text, and drawn by questions.ts.
 import type { MarkdownIt, Token } from 'markdown-it';
 import { readAssignment } from './assignment-block.ts';
@@ -6,12 +6,14 @@ import { languageOf } from './code.ts';
 import { environmentOf } from './environment.ts';
 import { readAsk, readPredict } from './predict-block.ts';
 import { readScene } from './scenario-block.ts';
+import { readTerminal } from './terminal-block.ts';
 
 /** Each plays its scene and hands back what draws it, once all scenes are known. */
 const readers = {
   assignment: (...block: Parameters<typeof readAssignment>) => readAssignment(...block)?.render,
   scene: readScene,
   predict: readPredict,
+  terminal: readTerminal,
 } as const;
 
 const isBlock = (language: string): language is keyof typeof readers | 'ask' =>

@@ -14,7 +14,7 @@ export function code(md: MarkdownIt, highlighter: Highlighter): void {
         language === ''
           ? `the fence names no language; write \`\`\`text for plain text`
           : `"${language}" is no known language or block`;
-      const known = [...highlighter.languages, 'assignment', 'scene', 'predict'];
+      const known = [...highlighter.languages, 'assignment', 'scene', 'terminal', 'predict'];
       const hint = language === '' ? '' : `; ${suggestion(language, known)}`;
       environment.problems.report(environment.file, environment.firstLine + (token.map?.[0] ?? 0), `${problem}${hint}`);
     }

@@ -3,6 +3,7 @@
 import { answerText, listText } from '../../scene/answer.ts';
 import { answerTo as answerOfRun, questionExamples } from '../../scene/answers.ts';
 import { type Expected, expectationOf } from '../../scene/expectation.ts';
+import type { ScenarioText } from '../../scene/vary.ts';
 import { answerTo as answerOfAssignment, factOf } from './ask.ts';
 import { suggestion } from './problems.ts';
 import type { PlayedRun } from './run-stage.ts';
@@ -10,8 +11,14 @@ import { listed, type PlayedScene } from './scene.ts';
 
 export type LessonScene =
   | { readonly kind: 'assignment'; readonly played: PlayedScene }
-  /** `address` is the figure's in the page: `scene-join`. */
-  | { readonly kind: 'run'; readonly played: PlayedRun; readonly address: string };
+  | {
+      readonly kind: 'run';
+      readonly played: PlayedRun;
+      /** The figure's in the page: `scene-join`. */
+      readonly address: string;
+      /** As it can be run again. */
+      readonly written: ScenarioText;
+    };
 
 export interface Answered {
   readonly right: string;

@@ -6,6 +6,7 @@ import { playScenario } from '../../scene/play.ts';
 import type { SettingValue } from '../../scene/vary.ts';
 import { renderTimeline } from '../../timeline/static.tsx';
 import type { KnownSetting, PlayedRun, RunStage } from './run-stage.ts';
+import { typeCommands } from './type-commands.ts';
 
 // The declared consumers of a scenario need no turn of the event loop; a simulator has a host all the same.
 provideHost({ turn: () => new Promise((resolve) => setImmediate(resolve)) });
@@ -38,6 +39,8 @@ export const runStage: RunStage = {
     played.set(key, fresh);
     return fresh;
   },
+
+  type: (scenario, commands) => typeCommands(scenario, commands, assignorsByName),
 
   settings: new Map<string, KnownSetting>([
     ['assignor', { place: 'assignor', defaultValue: 'range' }],

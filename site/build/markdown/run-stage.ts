@@ -3,7 +3,7 @@
 import type { ParsedScenario, Scenario } from 'simulator';
 import type { RunFacts } from '../../scene/run-facts.ts';
 import type { SceneView } from '../../scene/scene-data.ts';
-import type { SettingPlace, SettingValue } from '../../scene/vary.ts';
+import type { ScenarioText, SettingPlace, SettingValue } from '../../scene/vary.ts';
 
 /** A run of a lesson's scene. */
 export interface PlayedRun {
@@ -18,10 +18,22 @@ export interface KnownSetting {
   readonly defaultValue: SettingValue | undefined;
 }
 
+export interface TimedCommand {
+  readonly atMs: number;
+  /** As it is typed: `kafka-consumer-groups.sh --list`. */
+  readonly line: string;
+}
+
+export interface TypedCommand extends TimedCommand {
+  readonly printed: readonly string[];
+}
+
 export interface RunStage {
   parse(value: unknown): ParsedScenario;
   /** @throws Error when the run cannot go on, with the reason */
   run(scenario: Scenario, view: SceneView): PlayedRun;
+  /** @throws Error when one of them cannot be carried out, with the reason */
+  type(scenario: ScenarioText, commands: readonly TimedCommand[]): readonly TypedCommand[];
   /** By the key under which a reader can vary it. */
   readonly settings: ReadonlyMap<string, KnownSetting>;
 }

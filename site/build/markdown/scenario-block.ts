@@ -3,11 +3,11 @@
 import type { MarkdownIt } from 'markdown-it';
 import type { Scenario } from 'simulator';
 import * as v from 'valibot';
-import { readDuration } from '../../scene/durations.ts';
 import { sceneDetails, sceneRows } from '../../scene/scene-data.ts';
 import { withChoice } from '../../scene/vary.ts';
 import { keepScene, sceneId } from './assignment-block.ts';
 import { type Environment, nextId, renderLine } from './environment.ts';
+import { moment } from './moment.ts';
 import { runFigure } from './run-figure.ts';
 import type { PlayedRun } from './run-stage.ts';
 import { checkClaims } from './scenario-claims.ts';
@@ -15,11 +15,6 @@ import { choiceOf, readSettings } from './scenario-settings.ts';
 import { scenarioOf, viewOf } from './scenario-source.ts';
 import { readYaml, type YamlPlace } from './yaml.ts';
 
-const moment = v.pipe(
-  v.union([v.string(), v.number()], 'write a time with its unit: 9s, 12.5s, 300ms'),
-  v.check((text) => readDuration(String(text)) !== undefined, 'write a time with its unit: 9s, 12.5s, 300ms'),
-  v.transform((text) => readDuration(String(text)) ?? 0),
-);
 const value = v.union([v.string(), v.number(), v.boolean()], 'write a value');
 
 const claims = v.record(
@@ -116,15 +111,17 @@ export function readScene(
   };
   const played = play(scenario.scenario, expect, []);
   if (played === undefined) return undefined;
-  if (id !== undefined) keepScene(id, { kind: 'run', played, address }, content, place, environment);
+  if (id !== undefined)
+    keepScene(id, { kind: 'run', played, address, written: scenario.written }, content, place, environment);
   for (const [name, variant] of Object.entries(variants ?? {})) {
     const path = ['variants', name];
     const choice = choiceOf(variant.with, settings, (inside, problem) => report([...path, 'with', ...inside], problem));
-    const parsed = choice && runs.parse(withChoice(scenario.written, view.groupId, settings, choice));
+    const written = choice && withChoice(scenario.written, view.groupId, settings, choice);
+    const parsed = written && runs.parse(written);
     // What is wrong with a choice was told where the choices are offered.
     const other = parsed && 'scenario' in parsed ? play(parsed.scenario, variant.expect, path) : undefined;
-    if (other !== undefined)
-      keepScene(name, { kind: 'run', played: other, address }, content, place, environment, path);
+    if (other !== undefined && written !== undefined)
+      keepScene(name, { kind: 'run', played: other, address, written }, content, place, environment, path);
   }
   return () => {
     const captionHtml = renderLine(md, caption, environment, content.lineOf(['caption']));
