@@ -16,7 +16,7 @@ export function offsetAt(facts: RunFacts, [which = '', partition = '', at = '']:
   return offset >= 0 ? count(offset) : { problem: `${partition} has no ${which} at ${at}` };
 }
 
-/** Log end minus committed offset, as the tools count it, of one partition or of all that have a committed offset. */
+/** Log end minus committed offset, as the tools count it, of one partition (`-` where nothing is committed) or of all that have a committed offset. */
 export function lagAt(facts: RunFacts, [partition = '', at = '']: readonly string[]): Answered {
   const sample = sampleAt(facts, at);
   if (typeof sample !== 'number') return sample;
@@ -27,6 +27,7 @@ export function lagAt(facts: RunFacts, [partition = '', at = '']: readonly strin
   const lags = facts.offsets.partitions
     .filter((of) => partition === '' || of.partition === partition)
     .flatMap((of) => lagOf(of) ?? []);
+  if (lags.length === 0 && facts.partitions.includes(partition)) return { kind: 'name', value: '-', among: undefined };
   if (lags.length === 0) return { problem: `nothing is committed${partition && ` for ${partition}`} at ${at}` };
   return count(lags.reduce((sum, lag) => sum + lag, 0));
 }
