@@ -1,0 +1,118 @@
+// R5: As long as one partition is busy, all are paused.
+import {
+  CommitFailedException,
+  type ConsumerRebalanceListener,
+  type ConsumerRecord,
+  type ConsumerRecords,
+  type KafkaConsumer,
+  type OffsetAndMetadata,
+  type TopicPartition,
+} from 'kafka';
+import type { Workers } from 'testkit';
+
+interface App extends ConsumerRebalanceListener {
+  onRecords(records: ConsumerRecords): void;
+}
+
+export function createApp(consumer: KafkaConsumer, workers: Workers): App {
+  const lanes = new Map<TopicPartition, Lane>();
+
+  function due(partitions: Iterable<TopicPartition>): Map<TopicPartition, OffsetAndMetadata> {
+    const offsets = new Map<TopicPartition, OffsetAndMetadata>();
+    for (const partition of partitions) {
+      const lane = lanes.get(partition);
+      if (lane !== undefined && lane.next > lane.committed) offsets.set(partition, { offset: lane.next });
+    }
+    return offsets;
+  }
+
+  function commitWhatIsFinished(): void {
+    const offsets = due(lanes.keys());
+    if (offsets.size === 0) return;
+    const committing = [...offsets].map(([partition, { offset }]) => ({ lane: lanes.get(partition), offset }));
+    consumer.commitAsync(offsets, (_, error) => {
+      if (error !== undefined) return;
+      for (const { lane, offset } of committing) lane?.wasCommitted(offset);
+    });
+  }
+
+  function end(partitions: readonly TopicPartition[]): void {
+    for (const partition of partitions) {
+      lanes.get(partition)?.end();
+      lanes.delete(partition);
+    }
+  }
+
+  return {
+    onRecords(records) {
+      for (const partition of records.partitions()) {
+        const batch = records.records(partition);
+        const [first] = batch;
+        if (first === undefined) continue;
+        const lane = lanes.get(partition) ?? new Lane(first.offset, workers);
+        lanes.set(partition, lane);
+        lane.add(batch);
+      }
+      if ([...lanes.values()].every((lane) => lane.isIdle)) consumer.resume(consumer.assignment());
+      else consumer.pause(consumer.assignment());
+      commitWhatIsFinished();
+    },
+
+    async onPartitionsRevoked(partitions) {
+      const offsets = due(partitions);
+      end(partitions);
+      if (offsets.size === 0) return;
+      try {
+        await consumer.commitSync(offsets);
+      } catch (error) {
+        if (!(error instanceof CommitFailedException)) throw error;
+      }
+    },
+
+    onPartitionsLost: end,
+
+    onPartitionsAssigned() {},
+  };
+}
+
+class Lane {
+  next: number;
+  committed: number;
+  readonly #workers: Workers;
+  readonly #waiting: ConsumerRecord[] = [];
+  #isRunning = false;
+  #isOver = false;
+
+  constructor(first: number, workers: Workers) {
+    this.next = first;
+    this.committed = first;
+    this.#workers = workers;
+  }
+
+  get isIdle(): boolean {
+    return !this.#isRunning;
+  }
+
+  add(records: readonly ConsumerRecord[]): void {
+    this.#waiting.push(...records);
+    if (!this.#isRunning) void this.#run();
+  }
+
+  wasCommitted(offset: number): void {
+    this.committed = Math.max(this.committed, offset);
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (let record = this.#waiting.shift(); record !== undefined; record = this.#waiting.shift()) {
+      await this.#workers.handle(record);
+      if (this.#isOver) return;
+      this.next = record.offset + 1;
+    }
+    this.#isRunning = false;
+  }
+}
