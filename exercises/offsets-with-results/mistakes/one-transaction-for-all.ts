@@ -1,0 +1,45 @@
+// R3: Writes the rows of all partitions of a batch together, and stores the offset of the last one.
+import type { ConsumerRebalanceListener, ConsumerRecords, KafkaConsumer, TopicPartition } from 'kafka';
+import type { Table } from 'testkit';
+
+interface Row {
+  readonly partition: number;
+  readonly offset: number;
+}
+
+interface App extends ConsumerRebalanceListener {
+  onRecords(records: ConsumerRecords): Promise<void>;
+}
+
+export function createApp(consumer: KafkaConsumer, table: Table<Row>): App {
+  const expected = new Map<TopicPartition, number | undefined>();
+
+  function readOnFrom(partition: TopicPartition, stored: number | undefined): void {
+    expected.set(partition, stored);
+    if (stored === undefined) consumer.seekToBeginning([partition]);
+    else consumer.seek(partition, stored);
+  }
+
+  return {
+    async onPartitionsAssigned(partitions) {
+      for (const partition of partitions) readOnFrom(partition, await table.storedOffset(partition));
+    },
+
+    async onRecords(records) {
+      const all = [...records].map(({ partition, offset }) => ({ partition, offset }));
+      for (const partition of records.partitions()) {
+        const batch = records.records(partition);
+        const last = batch.at(-1);
+        if (last === undefined) continue;
+        const next = last.offset + 1;
+        const rows = all.splice(0);
+        const result = await table.write(rows, { ...partition, offset: next }, expected.get(partition));
+        if (result.kind === 'written') expected.set(partition, next);
+        else readOnFrom(partition, result.storedOffset);
+      }
+    },
+
+    onPartitionsRevoked() {},
+    onPartitionsLost() {},
+  };
+}
