@@ -34,7 +34,7 @@ export interface GroupSpec {
   readonly topics: Readonly<Record<string, number>>;
   readonly members: Readonly<Record<string, MemberSpec>>;
   /** By topic, for each partition the racks of its replicas: `{ orders: [['a', 'b'], ['b', 'c']] }`. Default: no racks. */
-  readonly replicaRacks?: Readonly<Record<string, readonly (readonly string[])[]>>;
+  readonly replicaRacks?: Readonly<Record<string, readonly (readonly (string | undefined)[])[]>>;
 }
 
 /** `groupCase({ topics: { orders: 5 }, members: { c1: ['orders'], c2: { topics: ['orders'], groupInstanceId: 'a' } } })` */
