@@ -1,6 +1,6 @@
 // Floor 7. `npm test`: every check, in order, up to the first that fails. `npm test -- unit build` runs those steps alone.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOrInstallChromium } from './chromium.ts';
@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.cache/reports');
 const unitReport = join(reports, 'unit.json');
 const browserReport = join(reports, 'browser.json');
+const exercisesReport = join(reports, 'exercises.json');
 
 interface Count {
   readonly passed: number;
@@ -45,7 +46,7 @@ const steps: readonly Step[] = [
   {
     name: 'exercises',
     what: 'solutions pass, starters fail, mistakes are caught by their rule',
-    command: ['tsx', 'tools/exercises/check.ts'],
+    command: ['tsx', 'tools/exercises/check.ts', '--json', exercisesReport],
   },
   { name: 'conformance', what: 'agreement with recorded Kafka', command: ['tsx', 'tools/conformance/main.ts'] },
   { name: 'build', what: 'the site', command: ['vite', 'build'] },
@@ -55,6 +56,8 @@ const steps: readonly Step[] = [
     command: ['playwright', 'test', '--reporter=list,json'],
     env: () => ({
       CHROMIUM_PATH: findOrInstallChromium().executablePath,
+      // What Node gave in this very run: the browser is compared to that, and Node is not asked again.
+      ...(existsSync(exercisesReport) && { JUDGED_IN_NODE: exercisesReport }),
       PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
     }),
     count: () => {

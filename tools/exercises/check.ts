@@ -4,18 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { RunReport } from '../../site/runner/outcome.ts';
 import { type Assessment, assess, problemsOfCatalog, problemsOfSuite } from './assess.ts';
 import { type CatalogEntry, readCatalog } from './catalog.ts';
 import { judgeInNode } from './judge-in-node.ts';
-
-/** What is written for each implementation when `--json` is given. */
-export interface JudgedImplementation {
-  readonly slug: string;
-  readonly role: string;
-  readonly file: string;
-  readonly report: RunReport;
-}
+import type { JudgedImplementation } from './judged.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { jsonFile, slugs } = readArguments();
