@@ -51,7 +51,8 @@ async function reportsFromNode(slug: string, files: readonly string[]): Promise<
 
 for (const slug of await exerciseSlugs(root)) {
   test(`${slug}: Node and the sandbox give every implementation the same results`, async () => {
-    test.slow();
+    // Some twenty runs of a suite, which take minutes on a slow machine: this bounds a hang.
+    test.setTimeout(900_000);
     const implementations = await implementationsOf(slug);
     const inNode = await reportsFromNode(slug, implementations);
     const judge = await openJudge();
