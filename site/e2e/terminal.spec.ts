@@ -41,7 +41,9 @@ test('changes the cluster by events that are kept, and refuses as the coordinato
   await type(page, 'kafka-console-producer --topic orders');
   await type(page, 'hello');
   await page.keyboard.press('Control+d');
-  await expect(page.getByText(/produce orders/)).toBeVisible();
+  await expect(page.getByText('produce orders, records 1, value hello')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('produce orders, records 1, value hello')).toBeVisible();
 });
 
 test('leaves the terminal by Escape, and types letters in it that are keys outside', async ({ page }) => {

@@ -75,6 +75,8 @@ export interface SettingsInput extends SubscriptionInput {
   /** How long each poll waits at most, more than 0. Default 100ms. */
   readonly poll?: DurationText;
   readonly handler?: HandlerInput;
+  /** Code that was handed in under this name runs in the process. Default `declared`: what the scenario says of the handler. */
+  readonly application?: string;
 }
 
 export interface ConsumerInput extends SettingsInput {
@@ -129,6 +131,8 @@ export interface NewSettingsInput {
   readonly assignor?: OneOrMore<string>;
   /** Kafka's keys; those that are left out stay as they were. */
   readonly config?: ConfigurationInput;
+  /** Other code, by its name; `declared`: what the scenario says of the handler. */
+  readonly application?: string;
 }
 
 export type EventInput = { readonly at: DurationText } & (
@@ -163,7 +167,8 @@ export type EventInput = { readonly at: DurationText } & (
   | ({ readonly createTopic: string } & TopicInput)
   | { readonly deleteTopic: string }
   | { readonly createPartitions: string; readonly to: number }
-  | { readonly produce: string; readonly records: number; readonly key?: string }
+  /** Without `value`, each has one that tells it apart: `event-0` on. */
+  | { readonly produce: string; readonly records: number; readonly key?: string; readonly value?: string }
   /** As `kafka-consumer-groups --reset-offsets --execute` does it; the coordinator refuses it while the group has members. */
   | { readonly resetOffsets: string; readonly to: Readonly<Record<string, number>> }
   /** As `kafka-consumer-groups --delete-offsets`. */

@@ -6,7 +6,9 @@ import { ProducerCore } from '../../client/producer/producer-core.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import { parseProducerConfig } from '../../protocol/config/client-config.ts';
 import type { SimulatedCluster } from '../simulated-cluster.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioEvent } from './scenario.ts';
+
+type ProduceEvent = Extract<ScenarioEvent, { kind: 'produce' }>;
 
 export class LoadProcesses {
   /** The processes' names: `load:orders`. */
@@ -35,12 +37,13 @@ export class LoadProcesses {
     });
   }
 
-  /** Sends records at once. Their values tell them apart from those of the load: `event-0` on. */
-  produce(topic: string, records: number, key: string | undefined): void {
+  /** Sends records at once. Where nothing is said of their values, they tell them apart from those of the load: `event-0` on. */
+  produce({ topic, records, key, value }: ProduceEvent): void {
     const producer = this.#producers.get(topic);
     if (producer === undefined) throw new Error(`Nothing produces into ${topic}.`);
     for (let record = 0; record < records; record++) {
-      producer.send({ topic, key, value: `event-${this.#producedCount++}` });
+      const own = `event-${this.#producedCount++}`;
+      producer.send({ topic, key, value: value ?? own });
     }
   }
 }

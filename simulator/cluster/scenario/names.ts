@@ -16,12 +16,13 @@ export interface Names {
   readonly stores: readonly string[];
   /** What the runner of the scenario can offer; `undefined` when that is not known. */
   readonly assignors: readonly string[] | undefined;
+  readonly applications: readonly string[] | undefined;
 }
 
 export function collectNames(
   value: unknown,
   brokers: readonly number[],
-  assignors: readonly string[] | undefined,
+  { assignors, applications }: Pick<Names, 'assignors' | 'applications'>,
 ): Names {
   const scenario = isObject(value) ? value : {};
   const events: readonly unknown[] = Array.isArray(scenario.events) ? scenario.events : [];
@@ -52,6 +53,7 @@ export function collectNames(
     consumers,
     stores: keysOf(scenario.stores),
     assignors,
+    applications,
   };
 }
 

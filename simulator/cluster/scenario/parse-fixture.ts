@@ -83,7 +83,7 @@ export const whole = {
     { at: '60s', moveLeader: 'orders-1', to: 1 },
     { at: '61s', createTopic: 'returns', partitions: 3 },
     { at: '62s', createPartitions: 'returns', to: 5 },
-    { at: '63s', produce: 'returns', records: 10, key: 'k' },
+    { at: '63s', produce: 'returns', records: 10, key: 'k', value: '' },
     { at: '64s', deleteTopic: 'returns' },
     { at: '65s', note: 'All is quiet.' },
     { at: '66s', close: 'c1' },

@@ -15,6 +15,8 @@ import { checkTimeline } from './timeline-check.ts';
 export interface ParseOptions {
   /** The assignors that there are. Without them, any name is taken until the scenario is started. */
   readonly assignors?: AssignorsByName;
+  /** Names of the code that consumers can run. Without them, as with assignors. */
+  readonly applications?: readonly string[];
 }
 
 export type ParsedScenario = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
@@ -60,7 +62,10 @@ export function parseScenario(value: unknown, options: ParseOptions = {}): Parse
   const topics = missing('topics', 'topics with their partition counts, topics: { orders: 6 }')
     ? new Map()
     : readTopics(at('topics'), brokers.ids.length);
-  const names = collectNames(value, brokers.ids, options.assignors && [...options.assignors.keys()]);
+  const names = collectNames(value, brokers.ids, {
+    assignors: options.assignors && [...options.assignors.keys()],
+    applications: options.applications,
+  });
   const stores = readStores(at('stores'));
   const groups = readGroups(at('groups'), names, options.assignors);
   const consumers = readConsumers(at('consumers'), names, groups, options.assignors);

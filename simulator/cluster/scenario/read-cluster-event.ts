@@ -1,6 +1,6 @@
 // Floor 4. Reads events that happen to the network, to brokers and to topics, and notes.
 import { eventFields, type ReadEvent } from './event-fields.ts';
-import { entriesOf, type Place, readChoice, readText, readWhole } from './place.ts';
+import { entriesOf, type Place, readChoice, readText, readWhole, shown } from './place.ts';
 import { readPositiveDuration } from './quantities.ts';
 import { readLatency } from './read-latency.ts';
 import { checkTopicName, topicFields, topicPlan } from './read-topology.ts';
@@ -76,14 +76,24 @@ const readCreatePartitions: ReadEvent = (place, names) => {
   return read && { atMs: read.atMs, kind: 'createPartitions', topic: read.subject, partitions: read.to };
 };
 
+/** Any text; an empty one is a value, too. */
+function readValue(place: Place): string | undefined {
+  const { value } = place;
+  if (typeof value !== 'string') return place.report(`is ${shown(value)}; write the value of these records: "hello"`);
+  return value.length <= 10_000 ? value : place.report(`is ${value.length} characters long; 10000 are allowed`);
+}
+
 const readProduce: ReadEvent = (place, names) => {
   const example = '{ at: 30s, produce: orders, records: 100 }';
   const fields = {
     records: (at: Place) => readWhole(at, 1, 1_000_000, 'how many: 100'),
     key: (at: Place) => readText(at, 'the key of these records: orders-key-3'),
+    value: readValue,
   };
   const read = eventFields(place, 'produce', (at) => readTopic(at, names), example, fields, ['records']);
-  return read && { atMs: read.atMs, kind: 'produce', topic: read.subject, records: read.records, key: read.key };
+  if (read === undefined) return undefined;
+  const { atMs, subject: topic, records, key, value } = read;
+  return { atMs, kind: 'produce', topic, records, key, value };
 };
 
 const readResetOffsets: ReadEvent = (place, names) => {

@@ -7,7 +7,14 @@ import { readDuration, readPositiveDuration } from './quantities.ts';
 import { defaultHandler, type HandlerFields, readHandler } from './read-handler.ts';
 import { readConfiguration } from './read-topology.ts';
 import { type SubscriptionFields, subscriptionFields, subscriptionKeysIn, subscriptionOf } from './references.ts';
-import type { CommitPolicy, Configuration, ConsumerPlan, NewSettings, SubscriptionPlan } from './scenario.ts';
+import {
+  type CommitPolicy,
+  type Configuration,
+  type ConsumerPlan,
+  declaredApplication,
+  type NewSettings,
+  type SubscriptionPlan,
+} from './scenario.ts';
 
 const defaultPollTimeoutMs = 100;
 
@@ -17,6 +24,7 @@ interface Settings extends SubscriptionFields {
   readonly config?: Configuration;
   readonly poll?: number;
   readonly handler?: HandlerFields;
+  readonly application?: string;
 }
 
 /** A group's settings, and whether it says (even if it cannot be read) what its consumers read. */
@@ -33,6 +41,7 @@ function settingFields(names: Names) {
     config: readConfiguration,
     poll: readPositiveDuration,
     handler: (at: Place) => readHandler(at, names),
+    application: (at: Place) => readApplication(at, names),
   };
 }
 
@@ -138,6 +147,7 @@ function readConsumer(
     startMs: fields.start ?? 0,
     pollTimeoutMs: settings.poll ?? defaultPollTimeoutMs,
     handler: { ...handler, commit },
+    application: settings.application ?? declaredApplication,
   };
 }
 
@@ -176,14 +186,24 @@ export function readAssignors(place: Place, { assignors }: Names): readonly stri
     : readList(place, read, '[range, cooperative-sticky]');
 }
 
+export function readApplication(place: Place, { applications }: Names): string | undefined {
+  return applications === undefined
+    ? readText(place, 'the name of the code that it runs')
+    : readReference(place, [declaredApplication, ...applications], 'application');
+}
+
 /** What a consumer is from its next start on. */
 export function withSettings(plan: ConsumerPlan, settings: NewSettings | undefined): ConsumerPlan {
   if (settings === undefined) return plan;
-  const { assignors = plan.assignors, config } = settings;
-  return { ...plan, assignors, config: { ...plan.config, ...config } };
+  const { assignors = plan.assignors, application = plan.application, config } = settings;
+  return { ...plan, assignors, application, config: { ...plan.config, ...config } };
 }
 
-/** Whether a consumer may come to an end that no event has written for it: its handler fails, or another takes its identity. */
-export function mayEndByItself({ handler, config }: ConsumerPlan): boolean {
-  return handler.fail.some((failure) => failure.do === 'crash') || config['group.instance.id'] !== undefined;
+/** Whether a consumer may come to an end that no event has written for it: its code or handler fails, or another takes its identity. */
+export function mayEndByItself({ handler, config, application }: ConsumerPlan): boolean {
+  return (
+    application !== declaredApplication ||
+    handler.fail.some((failure) => failure.do === 'crash') ||
+    config['group.instance.id'] !== undefined
+  );
 }

@@ -9,6 +9,11 @@ describe('an event', () => {
       { at: '1s', crash: 'c1', freeze: 'c1', for: '1s' },
       'events[0]: is 2 events in one (crash, freeze); write each in an item of its own',
     ],
+    [
+      'with values that are no text',
+      { at: '1s', produce: 'orders', records: 1, value: 42 },
+      'events[0].value: is 42; write the value of these records: "hello"',
+    ],
     ['without a time', { crash: 'c1' }, 'events[0]: `at` is missing; write { at: 30s, crash: c2 }'],
     [
       'at a negative time',

@@ -3,10 +3,10 @@ import { eventFields, type ReadEvent } from './event-fields.ts';
 import type { Names } from './names.ts';
 import type { Place } from './place.ts';
 import { readDuration, readPositiveDuration, readSignedDuration } from './quantities.ts';
-import { readAssignors } from './read-consumer.ts';
+import { readApplication, readAssignors } from './read-consumer.ts';
 import { readConfiguration } from './read-topology.ts';
 import { readConsumer, readPartitions, subscriptionFields, subscriptionKeysIn, subscriptionOf } from './references.ts';
-import type { Configuration } from './scenario.ts';
+import type { Configuration, NewSettings } from './scenario.ts';
 
 type Plain = 'close' | 'crash' | 'commit';
 
@@ -21,10 +21,18 @@ const readPlain =
 const settingFields = (names: Names) => ({
   assignor: (at: Place) => readAssignors(at, names),
   config: readConfiguration,
+  application: (at: Place) => readApplication(at, names),
 });
 
-function newSettings(assignors: readonly string[] | undefined, config: Configuration | undefined) {
-  return assignors === undefined && config === undefined ? undefined : { assignors, config: config ?? {} };
+interface ReadSettings {
+  readonly assignor?: readonly string[];
+  readonly config?: Configuration;
+  readonly application?: string;
+}
+
+function newSettings({ assignor, config, application }: ReadSettings): NewSettings | undefined {
+  if (assignor === undefined && config === undefined && application === undefined) return undefined;
+  return { assignors: assignor, config: config ?? {}, application };
 }
 
 const readStart: ReadEvent = (place, names) => {
@@ -35,7 +43,7 @@ const readStart: ReadEvent = (place, names) => {
       atMs: read.atMs,
       kind: 'start',
       process: read.subject,
-      settings: newSettings(read.assignor, read.config),
+      settings: newSettings(read),
     }
   );
 };
@@ -50,7 +58,7 @@ const readRestart: ReadEvent = (place, names) => {
       kind: 'restart',
       process: read.subject,
       downMs: read.down ?? 0,
-      settings: newSettings(read.assignor, read.config),
+      settings: newSettings(read),
     }
   );
 };

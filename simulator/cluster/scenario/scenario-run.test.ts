@@ -110,6 +110,50 @@ describe('a scenario that is run', { timeout: 60_000 }, () => {
     expect(new Set([...own, ...declared]).size).toBe(eventsOf(run, 'record.produced').length);
   });
 
+  it('has consumers whose application is chosen by name, and changed by a deployment', async () => {
+    const lives: string[] = [];
+    const events = [
+      { at: '5s', commit: 'c2' },
+      { at: '10s', restart: 'c1', application: 'own' },
+      { at: '20s', restart: 'c2', application: 'declared' },
+    ] as const;
+    const consumers = { c1: { group: 'billing' }, c2: { group: 'billing', application: 'own' } };
+    const run = started(billing(consumers, { load, events }), {
+      applications: new Map([
+        [
+          'own',
+          async ({ name, shutdown }) => {
+            lives.push(`${name} at ${run.cluster.now}`);
+            await shutdown.requested;
+          },
+        ],
+      ]),
+    });
+    await run.run();
+    expect(lives).toEqual(['c2 at 0', 'c1 at 10000']);
+    expect(eventsOf(run, 'note').map(({ text }) => text)).toEqual([
+      'commit of c2 is left out: code of its own runs there.',
+    ]);
+    expect(run.cluster.group('billing')?.members).toHaveLength(1);
+    const input = billing(consumers, {});
+    expect(() => started(input)).toThrow(/consumers\.c2\.application: no application "own" was handed in/);
+  });
+
+  it('produces the values that an event gives', () => {
+    const run = played(
+      billing(
+        { c1: { group: 'billing' } },
+        {
+          events: [
+            { at: '5s', produce: 'orders', records: 2, value: 'hello' },
+            { at: '6s', produce: 'orders', records: 1 },
+          ],
+        },
+      ),
+    );
+    expect(run.stores.get('rows')?.rows.map(({ value }) => value)).toEqual(['hello', 'hello', 'event-2']);
+  });
+
   it('is refused when what it needs is not handed in', () => {
     const input = billing({ c1: { group: 'billing' } }, { events: [{ at: '1s', commit: 'c1' }] });
     expect(() => started(input, { assignors: new Map() })).toThrow(

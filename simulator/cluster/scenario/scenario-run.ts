@@ -16,7 +16,14 @@ import { LoadProcesses } from './load-process.ts';
 import { Outside } from './outside.ts';
 import { type Path, problemAt, ScenarioError, type ScenarioProblem, suggestion } from './problem.ts';
 import { withSettings } from './read-consumer.ts';
-import type { ConsumerPlan, NewSettings, Scenario, ScenarioEvent, TopicPlan } from './scenario.ts';
+import {
+  type ConsumerPlan,
+  declaredApplication,
+  type NewSettings,
+  type Scenario,
+  type ScenarioEvent,
+  type TopicPlan,
+} from './scenario.ts';
 import type { StoreView } from './store.ts';
 
 /** What code of your own is handed that runs in the place of a scenario's consumer. */
@@ -34,6 +41,8 @@ export interface ScenarioOptions {
   readonly assignors: AssignorsByName;
   /** Code of your own, by consumer: it runs in the consumer's process instead of what the scenario declares. */
   readonly programs?: Readonly<Record<string, ScenarioMain>>;
+  /** Code of your own by the names under which the scenario's consumers choose it as their `application`. */
+  readonly applications?: ReadonlyMap<string, ScenarioMain>;
   /** Tells clusters of one test apart. */
   readonly name?: string;
   readonly limits?: ClusterLimits;
@@ -50,6 +59,7 @@ export class ScenarioRun {
   readonly #links: Links;
   readonly #administrator: Administrator;
   readonly #load: LoadProcesses;
+  /** Of those whose application takes commands. */
   readonly #commands = new Map<string, Command[]>();
   /** As each is from its next start on. */
   readonly #plans: Map<string, ConsumerPlan>;
@@ -82,7 +92,6 @@ export class ScenarioRun {
     const processes = [...this.#load.names, ...scenario.consumers.keys()];
     this.#links = new Links(this.cluster, processes, scenario.network.latency);
     for (const { process, startMs } of scenario.consumers.values()) {
-      this.#commands.set(process, []);
       this.cluster.schedule(startMs, () => this.#start(process));
     }
     for (const event of scenario.events) this.cluster.schedule(event.atMs, () => this.#perform(event));
@@ -180,8 +189,11 @@ export class ScenarioRun {
       case 'subscribe':
       case 'pause':
       case 'resume':
-      case 'commit':
-        this.#commands.get(event.process)?.push(event);
+      case 'commit': {
+        const commands = this.#commands.get(event.process);
+        if (commands !== undefined) commands.push(event);
+        else this.cluster.note(`${event.kind} of ${event.process} is left out: code of its own runs there.`);
+      }
     }
   }
 
@@ -222,7 +234,7 @@ export class ScenarioRun {
         this.#unlessImpossibleNow(() => cluster.createPartitions(event.topic, event.partitions));
         return;
       case 'produce':
-        this.#load.produce(event.topic, event.records, event.key);
+        this.#load.produce(event);
         return;
       case 'resetOffsets':
       case 'deleteOffsets':
@@ -262,12 +274,14 @@ export class ScenarioRun {
     }
     const plan = this.#plans.get(name);
     if (plan === undefined) throw new Error(`The scenario has no consumer ${name}.`);
-    const commands: Command[] = [];
-    this.#commands.set(name, commands);
     const config = this.#configOf(plan);
-    const main = this.#options.programs?.[name];
-    if (main !== undefined) process.start((context) => main({ ...context, config, plan }));
-    else {
+    const main = this.#options.programs?.[name] ?? this.#options.applications?.get(plan.application);
+    if (main !== undefined) {
+      this.#commands.delete(name);
+      process.start((context) => main({ ...context, config, plan }));
+    } else {
+      const commands: Command[] = [];
+      this.#commands.set(name, commands);
       const outside = this.#outside;
       // What is thrown here brings down the process, not the cluster.
       process.startProgram(function* (incarnation) {
@@ -335,13 +349,20 @@ function topicOptions({ partitions, replicas, config }: TopicPlan): TopicOptions
   return { partitions, replicas, config: config as TopicConfigInput };
 }
 
-function checkOptions({ consumers, events }: Scenario, { assignors, programs = {} }: ScenarioOptions): void {
+function checkOptions({ consumers, events }: Scenario, options: ScenarioOptions): void {
+  const { assignors, programs = {}, applications } = options;
   const problems: ScenarioProblem[] = [];
   const checkAssignor = (name: string, path: Path): void => {
     if (assignors.has(name)) return;
     problems.push(problemAt(path, `no assignor "${name}" was handed in; ${suggestion(name, [...assignors.keys()])}`));
   };
+  const checkApplication = (name: string | undefined, path: Path): void => {
+    if (name === undefined || name === declaredApplication || applications?.has(name) === true) return;
+    const mend = suggestion(name, [declaredApplication, ...(applications?.keys() ?? [])]);
+    problems.push(problemAt(path, `no application "${name}" was handed in; ${mend}`));
+  };
   for (const plan of consumers.values()) {
+    checkApplication(plan.application, ['consumers', plan.process, 'application']);
     // Of Kafka's default list, those that are there.
     const isSomeDefault = defaultAssignors.some((name) => assignors.has(name));
     for (const name of plan.assignors ?? (isSomeDefault ? [] : defaultAssignors)) {
@@ -356,6 +377,7 @@ function checkOptions({ consumers, events }: Scenario, { assignors, programs = {
   events.forEach((event, at) => {
     if ('settings' in event) {
       for (const name of event.settings?.assignors ?? []) checkAssignor(name, ['events', at, 'assignor']);
+      checkApplication(event.settings?.application, ['events', at, 'application']);
     }
     if (!('process' in event) || !Object.hasOwn(programs, event.process)) return;
     if (!['subscribe', 'pause', 'resume', 'commit'].includes(event.kind)) return;

@@ -62,7 +62,12 @@ export interface ConsumerPlan {
   /** How long each poll waits at most; more than 0. */
   readonly pollTimeoutMs: number;
   readonly handler: HandlerPlan;
+  /** The name of the code that runs in its process, or `declaredApplication`. */
+  readonly application: string;
 }
+
+/** What the scenario itself says of a consumer: subscribe, poll, handle, commit. */
+export const declaredApplication = 'declared';
 
 export type SubscriptionPlan =
   | { readonly kind: 'topics'; readonly topics: readonly string[] }
@@ -119,6 +124,8 @@ export interface NewSettings {
   /** `undefined`: as before. */
   readonly assignors: readonly string[] | undefined;
   readonly config: Configuration;
+  /** `undefined`: as before. */
+  readonly application: string | undefined;
 }
 
 type AtTime<Event> = Event & { readonly atMs: number };
@@ -151,7 +158,14 @@ export type ScenarioAction =
   | { readonly kind: 'createTopic'; readonly topic: string; readonly plan: TopicPlan }
   | { readonly kind: 'deleteTopic'; readonly topic: string }
   | { readonly kind: 'createPartitions'; readonly topic: string; readonly partitions: number }
-  | { readonly kind: 'produce'; readonly topic: string; readonly records: number; readonly key: string | undefined }
+  | {
+      readonly kind: 'produce';
+      readonly topic: string;
+      readonly records: number;
+      readonly key: string | undefined;
+      /** `undefined`: each has one that tells it apart. */
+      readonly value: string | undefined;
+    }
   | {
       readonly kind: 'resetOffsets';
       readonly group: string;

@@ -44,9 +44,10 @@ export function startProducing(options: Options, topics: readonly string[]): Pro
 
 /** @throws UsageError for a line without a key where each has one */
 export function recordOf({ topic, keySeparator }: Producing, line: string): Written {
-  if (keySeparator === undefined) return { produce: topic, records: 1 };
+  if (keySeparator === undefined) return { produce: topic, records: 1, value: line };
   const at = line.indexOf(keySeparator);
   if (at < 0) throw new UsageError(`No key separator found on line: ${line}`);
   const key = line.slice(0, at);
-  return key === '' ? { produce: topic, records: 1 } : { produce: topic, records: 1, key };
+  const record = { produce: topic, records: 1, value: line.slice(at + keySeparator.length) };
+  return key === '' ? record : { ...record, key };
 }

@@ -152,7 +152,7 @@ describe('kafka-console-producer', () => {
       '--topic orders --property parse.key=true --property key.separator=:'.split(' '),
     );
     const keyed = startProducing(options, ['orders']);
-    expect(recordOf(keyed, 'k1:hello')).toEqual({ produce: 'orders', records: 1, key: 'k1' });
+    expect(recordOf(keyed, 'k1:hello')).toEqual({ produce: 'orders', records: 1, key: 'k1', value: 'hello' });
     expect(() => recordOf(keyed, 'hello')).toThrow('No key separator found on line: hello');
   });
 });
