@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
-import { openExercise, run, saved, solution, summaryOf, writeAnswer } from './workbench.ts';
+import { openExercise, run, saved, sourceOf, summaryOf, writeAnswer } from './workbench.ts';
 
 const told = (page: Page) => page.locator('.play-told');
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name: new RegExp(`^${name}`) });
@@ -10,6 +10,15 @@ const happened = (page: Page) => page.getByRole('region', { name: 'What happens'
 async function open(page: Page, fragment = ''): Promise<void> {
   await page.goto(`playground/${fragment}`);
   await expect(page.getByRole('toolbar', { name: 'Time' }).getByRole('button', { name: /^Run/ })).toBeEnabled();
+}
+
+/** Passes an exercise with its solution. */
+async function passed(page: Page, slug: string): Promise<Locator> {
+  await openExercise(page, slug);
+  await writeAnswer(page, await sourceOf(`solutions/${slug}/answer.ts`));
+  await saved(page);
+  await run(page);
+  return summaryOf(page);
 }
 
 test.describe('the playground', () => {
@@ -90,21 +99,112 @@ test.describe('the playground', () => {
   });
 
   test('has the assignor that passed an exercise dropped in, once it is asked for', async ({ page }) => {
-    await openExercise(page);
-    await writeAnswer(page, solution);
-    await saved(page);
-    await run(page);
-    await expect(summaryOf(page)).toContainText('5 of 5 rules hold');
+    await expect(await passed(page, 'range-assignor')).toContainText('5 of 5 rules hold');
     await open(page);
-    const own = page.getByRole('region', { name: 'Your own assignors' });
+    const own = page.getByRole('region', { name: 'Your own answers' });
     await expect(choice(page, 'assignor').getByRole('option')).toHaveCount(6);
-    await own.getByRole('button', { name: 'Use it here' }).click();
+    await own.getByRole('button', { name: 'Use it here: ' }).click();
     await expect(own).toContainText('is there as my-range-assignor');
     await choice(page, 'assignor').selectOption('my-range-assignor');
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     await expect(told(page)).toContainText('A rolling deployment of my-range-assignor begins');
     await page.keyboard.press('n');
     await expect(told(page)).toHaveText(/^From/);
+  });
+
+  test('has the listener that passed an exercise dropped in, and goes on with it after a reload', async ({ page }) => {
+    await expect(await passed(page, 'partitions-lost')).toContainText(/(\d) of \1 rules hold/);
+    await open(page);
+    const own = page.getByRole('region', { name: 'Your own answers' });
+    await own.getByRole('button', { name: 'Use it here: ' }).click();
+    await expect(own).toContainText('is there as my-partitions-lost');
+    await choice(page, 'application').selectOption('my-partitions-lost');
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await expect(told(page)).toContainText('A rolling deployment of the application my-partitions-lost begins');
+    await choice(page, 'Speed').selectOption('60');
+    await page.getByRole('button', { name: /^Run/ }).click();
+    // All three have been deployed.
+    await expect(page.getByRole('status', { name: 'Virtual time' })).toHaveText(/^0:(2[6-9]|[345])|^[1-9]/);
+    await page.getByRole('button', { name: /^Pause/ }).click();
+    await expect(page.locator('.play-chip[data-state="running"]')).toHaveCount(3);
+
+    await page.reload();
+    await expect(happened(page)).toHaveCount(6);
+    await expect(own).toContainText('is there as my-partitions-lost');
+    const kept = () => page.evaluate(() => localStorage.getItem('rebalance-lab:playground'));
+    const before = await kept();
+
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('rebalance-lab');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const cleared = opening.result.transaction(opening.result.objectStoreNames, 'readwrite');
+            for (const name of opening.result.objectStoreNames) cleared.objectStore(name).clear();
+            cleared.oncomplete = () => resolve();
+            cleared.onerror = () => reject(cleared.error);
+          };
+        }),
+    );
+    await page.reload();
+    const last = page.getByRole('region', { name: 'Your last session' });
+    await expect(last).toContainText('It names my-partitions-lost');
+    await expect(page.getByRole('button', { name: /^Run/ })).toBeEnabled();
+    await page.keyboard.press('c');
+    await expect(told(page)).toContainText('c1 crashes at');
+    expect(await kept()).toBe(before);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await last.getByRole('button', { name: 'Let it go' }).click();
+    await expect(last).toHaveCount(0);
+    await expect.poll(kept).toContain('"crash":"c1"');
+  });
+
+  test('says of a link what it names that is not here', async ({ page, context }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Open a file' }).click();
+    const text =
+      'for: 1m\ntopics: { orders: 2 }\nconsumers:\n  c1: { group: g, topics: [orders], application: my-x }\n';
+    await page.getByLabel('YAML').fill(text);
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await expect(page.getByRole('alert')).toContainText('It names my-x');
+    const fragment = await page.evaluate(async () => {
+      const scenario = {
+        for: '1m',
+        topics: { orders: 2 },
+        consumers: { c1: { group: 'g', topics: ['orders'], assignor: 'my-x' } },
+      };
+      const packed = new Blob([JSON.stringify(scenario)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+      const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+      return btoa(String.fromCharCode(...bytes))
+        .replace(/\+/g, '-')
+        .replace(/\//g, '_')
+        .replace(/=+$/, '');
+    });
+    const other = await context.newPage();
+    await other.goto(`playground/#s=${fragment}`);
+    const brought = other.getByRole('region', { name: 'A scenario from a link' });
+    await expect(brought).toContainText('It names my-x');
+    await brought.getByRole('button', { name: 'Open it' }).click();
+    await expect(brought.getByRole('alert')).toContainText('this browser does not have');
+  });
+
+  test('shows the group that is chosen', async ({ page }) => {
+    await open(page);
+    await expect(choice(page, 'Group')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Open a file' }).click();
+    await page
+      .getByLabel('YAML')
+      .fill(
+        'for: 1m\ntopics: { orders: 2, returns: 3 }\nconsumers:\n  a1: { group: first, topics: [orders] }\n  b1: { group: second, topics: [returns] }\n',
+      );
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('n');
+    await expect(page.locator('.play-picture')).toContainText('a1');
+    await choice(page, 'Group').selectOption('second');
+    await expect(page.locator('.play-picture')).toContainText('b1');
+    await expect(page.getByRole('heading', { name: 'Deploy to second' })).toBeVisible();
   });
 
   test('goes out as a link and comes back as data that runs when it is asked for', async ({ page, context }) => {

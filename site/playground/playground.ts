@@ -3,7 +3,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { DroppedIn, Problem, Seen, StopAt, Written } from './protocol.ts';
 import type { SessionAnswer, SessionRequest } from './sandbox.ts';
-import { asRun, goingOn, timeText, upTo, withEvents } from './scenario-text.ts';
+import { asRun, goingOn, ownNamesIn, timeText, upTo, withEvents } from './scenario-text.ts';
 import type { Executed } from './terminal/shell.ts';
 
 /** Ms of virtual time in a ms of the reader's. */
@@ -47,14 +47,21 @@ export class Playground {
   readonly told = signal<{ readonly text: string; readonly isTrouble: boolean }>({ text: '', isTrouble: false });
   readonly #host: Host;
   readonly #keep: (kept: Kept) => void;
+  readonly #ownAnswer: (name: string) => Promise<DroppedIn | undefined>;
   /** Requests go one after the other: each knows what the one before has changed. */
   #last: Promise<unknown> = Promise.resolve();
   #targetMs = 0;
   #isAdvancing = false;
 
-  constructor(host: Host, keep: (kept: Kept) => void) {
+  /** @param ownAnswer what is stored of the reader's under a name that a scenario gives */
+  constructor(
+    host: Host,
+    keep: (kept: Kept) => void,
+    ownAnswer: (name: string) => Promise<DroppedIn | undefined> = async () => undefined,
+  ) {
     this.#host = host;
     this.#keep = keep;
+    this.#ownAnswer = ownAnswer;
   }
 
   get nowMs(): number {
@@ -90,6 +97,8 @@ export class Playground {
       const atMs = Math.floor(this.nowMs) + 1;
       const problems = await this.#openNow(changed(this.scenario.value, atMs), atMs);
       if (problems.length > 0) return problems;
+      // Before it is seen: whoever leaves now finds it again.
+      this.#keepAt(atMs);
       this.#tell(`${words} at ${timeText(atMs)}.`);
       await this.#look(atMs, undefined);
       return 'yes';
@@ -154,8 +163,8 @@ export class Playground {
   /** Code of the learner's may now be chosen by its name. */
   async dropIn(code: DroppedIn): Promise<Opened> {
     const earlier = this.droppedIn.value;
-    this.droppedIn.value = [...earlier.filter(({ assignor }) => assignor !== code.assignor), code];
-    const opened = await this.change(`${code.assignor} is there`, (scenario) => scenario);
+    this.droppedIn.value = [...earlier.filter(({ name }) => name !== code.name), code];
+    const opened = await this.change(`${code.name} is there`, (scenario) => scenario);
     if (opened !== 'yes') this.droppedIn.value = earlier;
     return opened;
   }
@@ -222,7 +231,28 @@ export class Playground {
     await this.#host.ask({ kind: 'open', track: 'before', scenario, untilMs, droppedIn: this.droppedIn.value });
   }
 
+  /** Answers of the reader's own that a scenario names are handed to the sandbox with it. */
+  async #bringOwn(scenario: Written): Promise<readonly Problem[]> {
+    const problems: Problem[] = [];
+    for (const name of ownNamesIn(scenario)) {
+      if (this.droppedIn.value.some((each) => each.name === name)) continue;
+      const own = await this.#ownAnswer(name);
+      if (own !== undefined) this.droppedIn.value = [...this.droppedIn.value, own];
+      else
+        problems.push({
+          path: [],
+          text: `It names ${name}, an answer of somebody's own, which this browser does not have: pass the exercise here first.`,
+        });
+    }
+    return problems;
+  }
+
   async #openNow(scenario: Written, untilMs: number): Promise<readonly Problem[]> {
+    const missing = await this.#bringOwn(scenario);
+    if (missing.length > 0) {
+      this.#tell(missing.map(({ text }) => text).join('\n'), true);
+      return missing;
+    }
     const answer = await this.#host.ask({
       kind: 'open',
       track: 'now',
@@ -255,7 +285,11 @@ export class Playground {
         this.#tell(`${answer.ending} Fork at an earlier moment, or start over.`, true);
       }
     });
-    this.#keep({ title: this.title.value, scenario: this.scenario.value, nowMs: answer.nowMs });
+    this.#keepAt(answer.nowMs);
+  }
+
+  #keepAt(nowMs: number): void {
+    this.#keep({ title: this.title.value, scenario: this.scenario.value, nowMs });
   }
 
   #inTurn(work: () => Promise<Opened>): Promise<Opened> {

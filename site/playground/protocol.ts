@@ -12,15 +12,22 @@ export type Track = 'now' | 'before';
 
 export type StopAt = 'event' | 'rebalance' | undefined;
 
+/**
+ * What code of a learner's is here: the group's assignor, or the application of a consumer, which is handed workers or a sink; `store`: a
+ * listener over a store of state, with a loop of ours.
+ */
+export type Use = 'assignor' | 'workers' | 'sink' | 'store';
+
 /** Code of a learner's, types blanked out, that somebody chose to use. */
 export interface DroppedIn {
   /** The exercise's. */
   readonly slug: string;
-  /** The name of the class that it exports. */
+  readonly use: Use;
+  /** The name of the class or function that it exports. */
   readonly exportName: string;
   readonly code: string;
-  /** Under which scenarios choose it. */
-  readonly assignor: string;
+  /** Under which scenarios choose it: `my-range-assignor`. */
+  readonly name: string;
 }
 
 export type ToSession = { readonly id: number } & (

@@ -6,6 +6,7 @@ import {
   eventsOf,
   loadAt,
   nextName,
+  ownNamesIn,
   timeOf,
   timeText,
   upTo,
@@ -55,6 +56,18 @@ describe('a scenario that is changed while it runs', () => {
   it('is as long as it was run, and as its last event asks for', () => {
     expect(asRun(scenario, 12_345).for).toBe('13s');
     expect(asRun(withEvents(scenario, deployment(['c1', 'c2'], 20_000, {})), 12_345).for).toBe('26s');
+  });
+
+  it('names answers of the reader’s own, each once', () => {
+    const own = {
+      groups: { g: { assignor: ['my-range-assignor', 'range'] } },
+      consumers: { c1: { group: 'g', application: 'my-partitions-lost' }, 'my-c2': { group: 'g' } },
+      events: [
+        { at: '1s', start: 'c1', application: 'my-partitions-lost', assignor: 'my-sticky-assignor' },
+        { at: '2s', note: 'my-note' },
+      ],
+    };
+    expect(ownNamesIn(own)).toEqual(['my-range-assignor', 'my-partitions-lost', 'my-sticky-assignor']);
   });
 
   it('has a deployment one after the other', () => {

@@ -2,6 +2,9 @@
 // The past of a scenario stays what it was. Pure; checks nothing, which the simulator's parser does.
 import type { Written } from './protocol.ts';
 
+/** Names of a reader's own answers begin so: `my-range-assignor` is the answer to `range-assignor`. */
+export const ownPrefix = 'my-';
+
 export type EventItem = Written & { readonly at: string };
 
 const isRecord = (value: unknown): value is Written =>
@@ -25,6 +28,15 @@ export function timeOf(text: unknown): number {
 export function eventsOf(scenario: Written): readonly EventItem[] {
   const { events } = scenario;
   return Array.isArray(events) ? events.filter(isRecord).map((event) => ({ ...event, at: String(event.at) })) : [];
+}
+
+/** The reader's own answers that a scenario names, as assignors or applications. */
+export function ownNamesIn(scenario: Written): readonly string[] {
+  const places = [scenario.groups, scenario.consumers].flatMap((all) => (isRecord(all) ? Object.values(all) : []));
+  const named = [...places, ...eventsOf(scenario)].flatMap((each) =>
+    isRecord(each) ? [each.assignor, each.application].flat() : [],
+  );
+  return [...new Set(named.filter((name) => typeof name === 'string' && name.startsWith(ownPrefix)))] as string[];
 }
 
 export function withEvents(scenario: Written, events: readonly Written[]): Written {
@@ -110,7 +122,11 @@ export function loadAt(scenario: Written, topic: string, ms: number): number {
 export function deployment(
   names: readonly string[],
   ms: number,
-  settings: { readonly assignor?: string | readonly string[]; readonly config?: Written },
+  settings: {
+    readonly assignor?: string | readonly string[];
+    readonly application?: string;
+    readonly config?: Written;
+  },
 ): readonly Written[] {
   return names.flatMap((name, index) => {
     const closeMs = ms + index * deployEveryMs;

@@ -1,11 +1,19 @@
 // Floor 7. A scenario that is being run while somebody looks at it: time passes as it is asked for, and a picture of the last moments is
 // there at any time. The same scenario is the same session, whatever the steps in which time passed. Knows no worker and no page.
-import { type AssignorsByName, parseScenario, type ScenarioProblem, type ScenarioRun, startScenario } from 'simulator';
+import {
+  type AssignorsByName,
+  type ParseOptions,
+  parseScenario,
+  type ScenarioProblem,
+  type ScenarioRun,
+  startScenario,
+} from 'simulator';
 import { timelineModel } from '../../timeline/model/build.ts';
 import { isSmallEnough } from '../../timeline/model/read-model.ts';
 import type { TimelineModel } from '../../timeline/model/timeline-model.ts';
 import type { Cluster, StopAt, Written } from '../protocol.ts';
 import { type Executed, execute } from '../terminal/shell.ts';
+import { mainOf, type OwnApplication } from './own-application.ts';
 import { RecentTrace } from './recent-trace.ts';
 
 export type Opened = { readonly session: Session } | { readonly problems: readonly ScenarioProblem[] };
@@ -21,22 +29,25 @@ const quietKinds = /^(request|response|poll|record|log|offsets|commit|position|p
 
 export class Session {
   readonly #run: ScenarioRun;
-  readonly #assignors: AssignorsByName;
+  readonly #known: ParseOptions;
   #written: Written;
   #recent = new RecentTrace();
   #recentFromMs = 0;
   #ending: string | undefined;
 
-  private constructor(run: ScenarioRun, written: Written, assignors: AssignorsByName) {
+  private constructor(run: ScenarioRun, written: Written, known: ParseOptions) {
     this.#run = run;
     this.#written = written;
-    this.#assignors = assignors;
+    this.#known = known;
   }
 
-  static open(scenario: Written, assignors: AssignorsByName): Opened {
-    const parsed = parseScenario(scenario, { assignors });
+  static open(scenario: Written, assignors: AssignorsByName, own: readonly OwnApplication[] = []): Opened {
+    const known = { assignors, applications: own.map(({ name }) => name) };
+    const parsed = parseScenario(scenario, known);
     if ('problems' in parsed) return parsed;
-    return { session: new Session(startScenario(parsed.scenario, { assignors, limits }), scenario, assignors) };
+    const applications = new Map(own.map((each) => [each.name, mainOf(each, () => run.cluster)]));
+    const run: ScenarioRun = startScenario(parsed.scenario, { assignors, applications, limits });
+    return { session: new Session(run, scenario, known) };
   }
 
   /**
@@ -46,7 +57,7 @@ export class Session {
    */
   extend(longer: Written): readonly ScenarioProblem[] | undefined {
     if (!isLonger(this.#written, longer)) return undefined;
-    const parsed = parseScenario(longer, { assignors: this.#assignors });
+    const parsed = parseScenario(longer, this.#known);
     if ('problems' in parsed) return parsed.problems;
     if (!this.#run.extend(parsed.scenario)) return undefined;
     this.#written = longer;

@@ -1,5 +1,5 @@
 // Floor 7. The playground's page: presets, time, the picture, what can be done and what was done.
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Store } from '../../storage/store.ts';
 import type { Player } from '../../timeline/live/player.ts';
@@ -8,7 +8,7 @@ import type { Playground } from '../playground.ts';
 import { type Preset, presets } from '../presets.ts';
 import type { Written } from '../protocol.ts';
 import { DropIn } from './drop-in.tsx';
-import { Export, Import, Linked } from './exchange.tsx';
+import { Export, Import, Linked, type Unopened, UnopenedSession } from './exchange.tsx';
 import { Happenings } from './happenings.tsx';
 import { KeyList, pressed } from './keys.tsx';
 import { Panel } from './panel.tsx';
@@ -20,15 +20,18 @@ export interface AppProps {
   readonly store: Store;
   /** A scenario that a link has brought, not opened yet; or what is wrong with the link. */
   readonly linked: Written | undefined;
+  /** The session that was kept and could not be opened: as long as it is there, it stays what is kept. */
+  readonly unopened: Signal<Unopened | undefined>;
 }
 
 const frameMs = 100;
 
-export function App({ playground, store, linked: fromLink }: AppProps) {
+export function App({ playground, store, linked: fromLink, unopened }: AppProps) {
   const chosen = useSignal('c1');
   const player = useRef<Player>(undefined);
   const [dialog, setDialog] = useState<'export' | 'import'>();
   const [linked, setLinked] = useState(fromLink);
+  const [linkProblem, setLinkProblem] = useState('');
   const fork = (): void => void playground.forkAt(player.current?.playhead.value.ms ?? playground.nowMs);
 
   useEffect(() => {
@@ -60,10 +63,22 @@ export function App({ playground, store, linked: fromLink }: AppProps) {
       {linked && (
         <Linked
           scenario={linked}
+          problem={linkProblem}
           onOpen={async () => {
-            if ((await playground.open('From a link', linked, 0)) === 'yes') setLinked(undefined);
+            const opened = await playground.open('From a link', linked, 0);
+            if (opened === 'yes') setLinked(undefined);
+            else setLinkProblem(opened.map(({ text }) => text).join(' '));
           }}
           onDiscard={() => setLinked(undefined)}
+        />
+      )}
+      {unopened.value && (
+        <UnopenedSession
+          unopened={unopened.value}
+          onLetGo={() => {
+            unopened.value = undefined;
+            playground.redraw();
+          }}
         />
       )}
       <div class="play-top">

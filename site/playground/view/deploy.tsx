@@ -1,8 +1,11 @@
-// Floor 7. Another assignor and other settings for a running group: a rolling deployment, one consumer after the other.
+// Floor 7. Another assignor, another application and other settings for a running group: a rolling deployment, one consumer after the other.
 import { useState } from 'preact/hooks';
 import type { Playground } from '../playground.ts';
 import type { Cluster } from '../protocol.ts';
 import { deployment, withEvents } from '../scenario-text.ts';
+
+/** In a scenario: what it says itself of the handler. */
+const declaredApplication = 'declared';
 
 /** Two at once are the way from one protocol to the other: a group needs one that all its members know. */
 const kafkas = ['range', 'roundrobin', 'sticky', 'cooperative-sticky', 'cooperative-sticky, range'] as const;
@@ -17,20 +20,25 @@ const settings = [
 
 export function Deploy({ playground, cluster }: { readonly playground: Playground; readonly cluster: Cluster }) {
   const [assignor, setAssignor] = useState('');
+  const [application, setApplication] = useState('');
   const [config, setConfig] = useState<Readonly<Record<string, number>>>({});
-  const dropped = playground.droppedIn.value.map((each) => each.assignor);
+  const dropped = playground.droppedIn.value;
+  const assignors = dropped.filter(({ use }) => use === 'assignor').map(({ name }) => name);
+  const applications = dropped.filter(({ use }) => use !== 'assignor').map(({ name }) => name);
   const group = playground.groupId.value ?? cluster.groups[0]?.groupId;
   const names = cluster.consumers
     .filter(({ groupId, state }) => groupId === group && (state === 'running' || state === 'blocked'))
     .map(({ name }) => name);
-  const isNothing = assignor === '' && Object.keys(config).length === 0;
+  const isNothing = assignor === '' && application === '' && Object.keys(config).length === 0;
   const deploy = (): void => {
-    const what = [assignor, ...Object.entries(config).map(([key, value]) => `${key} ${value}`)].filter(Boolean);
+    const settled = Object.entries(config).map(([key, value]) => `${key} ${value}`);
+    const what = [assignor, application && `the application ${application}`, ...settled].filter(Boolean);
     void playground.change(`A rolling deployment of ${what.join(', ')} begins`, (scenario, ms) =>
       withEvents(
         scenario,
         deployment(names, ms, {
           ...(assignor === '' ? {} : { assignor: assignor.split(', ') }),
+          ...(application === '' ? {} : { application }),
           ...(Object.keys(config).length === 0 ? {} : { config }),
         }),
       ),
@@ -45,13 +53,27 @@ export function Deploy({ playground, cluster }: { readonly playground: Playgroun
           <code>assignor</code>
           <select value={assignor} onChange={({ currentTarget }) => setAssignor(currentTarget.value)}>
             <option value="">as it is</option>
-            {[...kafkas, ...dropped].map((name) => (
+            {[...kafkas, ...assignors].map((name) => (
               <option key={name} value={name}>
                 {name}
               </option>
             ))}
           </select>
         </label>
+        {applications.length > 0 && (
+          <label>
+            application
+            <select value={application} onChange={({ currentTarget }) => setApplication(currentTarget.value)}>
+              <option value="">as it is</option>
+              <option value={declaredApplication}>the scenario’s own</option>
+              {applications.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {settings.map(([key, values]) => (
           <label key={key}>
             <code>{key}</code>

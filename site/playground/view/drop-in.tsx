@@ -1,17 +1,17 @@
-// Floor 7. The learner's own assignors: those that passed, one click away from the running group. Nothing of them runs before that click.
+// Floor 7. The learner's own answers: those that passed, one click away from the running group. Nothing of them runs before that click.
 import { useEffect, useState } from 'preact/hooks';
 import type { Store } from '../../storage/store.ts';
-import { droppedInOf, type PassedAssignor, passedAssignors } from '../passed.ts';
+import { droppedInOf, type PassedAnswer, passedAnswers } from '../passed.ts';
 import type { Playground } from '../playground.ts';
 
 export function DropIn({ playground, store }: { readonly playground: Playground; readonly store: Store }) {
-  const [passed, setPassed] = useState<readonly PassedAssignor[]>();
+  const [passed, setPassed] = useState<readonly PassedAnswer[]>();
   const [problem, setProblem] = useState('');
-  useEffect(() => void passedAssignors(store).then(setPassed), [store]);
-  const used = new Set(playground.droppedIn.value.map(({ slug }) => slug));
-  const use = async (assignor: PassedAssignor): Promise<void> => {
+  useEffect(() => void passedAnswers(store).then(setPassed), [store]);
+  const names = new Map(playground.droppedIn.value.map(({ slug, name }) => [slug, name]));
+  const use = async (answer: PassedAnswer): Promise<void> => {
     try {
-      const opened = await playground.dropIn(droppedInOf(assignor));
+      const opened = await playground.dropIn(droppedInOf(answer));
       setProblem(opened === 'yes' ? '' : opened.map(({ text }) => text).join(' '));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -19,25 +19,38 @@ export function DropIn({ playground, store }: { readonly playground: Playground;
   };
   return (
     <section aria-labelledby="play-own">
-      <h2 id="play-own">Your own assignors</h2>
+      <h2 id="play-own">Your own answers</h2>
       {passed?.length === 0 && (
-        <p class="play-note">Pass an exercise in which you write an assignor, and it can be deployed here.</p>
+        <p class="play-note">
+          Pass an exercise in which you write an assignor or a rebalance listener, and it can be deployed here.
+        </p>
       )}
-      {passed?.map((assignor) => (
-        <div key={assignor.slug} class="play-row">
-          <b>{assignor.title}</b>
-          <small>{assignor.isDraft ? 'your draft as it stands' : 'the code that passed'}</small>
-          {used.has(assignor.slug) ? (
+      {passed?.map((answer) => {
+        const name = names.get(answer.slug);
+        return (
+          <div key={answer.slug} class="play-row">
+            <b>{answer.title}</b>
             <small>
-              is there as <code>my-{assignor.slug}</code>: deploy it
+              {answer.use === 'assignor' ? 'an assignor' : 'an application'},{' '}
+              {answer.isDraft ? 'your draft as it stands' : 'the code that passed'}
             </small>
-          ) : (
-            <button type="button" class="button" onClick={() => use(assignor)}>
-              Use it here
-            </button>
-          )}
-        </div>
-      ))}
+            {name === undefined ? (
+              <button
+                type="button"
+                class="button"
+                aria-label={`Use it here: ${answer.title}`}
+                onClick={() => use(answer)}
+              >
+                Use it here
+              </button>
+            ) : (
+              <small>
+                is there as <code>{name}</code>: deploy it
+              </small>
+            )}
+          </div>
+        );
+      })}
       {problem !== '' && (
         <p class="play-problem" role="alert">
           {problem}

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { downloadText } from '../../workbench/download.ts';
-import type { Playground } from '../playground.ts';
+import type { Kept, Playground } from '../playground.ts';
 import type { Written } from '../protocol.ts';
-import { eventsOf } from '../scenario-text.ts';
+import { asRun, eventsOf, ownNamesIn } from '../scenario-text.ts';
 import { linkMax, toFragment } from '../share.ts';
 
 interface ExchangeProps {
@@ -46,8 +46,8 @@ export function Export({ playground, onClose }: ExchangeProps) {
   return (
     <Dialog title="Take this scenario along" onClose={onClose}>
       <p class="play-note">
-        All that happened up to now, as data: whoever opens it sees the same run. An assignor of your own goes by its
-        name only; its code stays here.
+        All that happened up to now, as data: whoever opens it sees the same run. An answer of your own goes by its name
+        only; its code stays here.
       </p>
       <label>
         Link
@@ -92,6 +92,10 @@ export function Import({ playground, onClose }: ExchangeProps) {
   };
   return (
     <Dialog title="Open a scenario" onClose={onClose}>
+      <p class="play-note">
+        Where it names answers of your own (<code>my-range-assignor</code>), those that you have passed are run in the
+        sandbox with it.
+      </p>
       <label>
         File
         <input
@@ -127,25 +131,67 @@ export function Import({ playground, onClose }: ExchangeProps) {
 
 interface LinkedProps {
   readonly scenario: Written;
+  /** Why it could not be opened. */
+  readonly problem: string;
   onOpen(): void;
   onDiscard(): void;
 }
 
 /** A link brought a scenario: what it is, before anything of it runs. */
-export function Linked({ scenario, onOpen, onDiscard }: LinkedProps) {
+export function Linked({ scenario, problem, onOpen, onDiscard }: LinkedProps) {
   const count = (value: unknown): number => Object.keys(typeof value === 'object' ? (value ?? {}) : {}).length;
   const events = eventsOf(scenario).length;
+  const own = ownNamesIn(scenario);
   return (
     <section class="play-linked" aria-label="A scenario from a link">
       <p>
         <b>The link brings a scenario</b>: {count(scenario.topics)} topics, {count(scenario.consumers)} entries for
         consumers, {events} events. It is data, and nothing of it runs before you open it.
+        {own.length > 0 && (
+          <>
+            {' '}
+            It names {own.join(' and ')}: your own code of that name, if you have passed the exercise, runs in the
+            sandbox when you open it.
+          </>
+        )}
       </p>
       <button type="button" class="button primary" onClick={onOpen}>
         Open it
       </button>
       <button type="button" class="button" onClick={onDiscard}>
         Leave it
+      </button>
+      {problem !== '' && (
+        <p class="play-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+export interface Unopened {
+  readonly kept: Kept;
+  readonly why: string;
+}
+
+/** What was being played with cannot be gone on with. It is not replaced before the reader says so. */
+export function UnopenedSession({ unopened: { kept, why }, onLetGo }: { unopened: Unopened; onLetGo(): void }) {
+  const save = async (): Promise<void> => {
+    const { toYaml } = await import('../yaml-text.ts');
+    downloadText('scenario.yaml', toYaml(asRun(kept.scenario, kept.nowMs)));
+  };
+  return (
+    <section class="play-linked" aria-label="Your last session">
+      <p>
+        <b>Your last session, {kept.title}, cannot be opened.</b> {why} It is kept as it is, and opens with this page
+        once nothing is missing. Until you let it go, what you do now is not kept.
+      </p>
+      <button type="button" class="button" onClick={save}>
+        Save it as a file
+      </button>
+      <button type="button" class="button" onClick={onLetGo}>
+        Let it go
       </button>
     </section>
   );

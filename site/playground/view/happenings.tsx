@@ -118,10 +118,14 @@ function EditEvent({ event, onSave, onCancel }: EditEventProps) {
   );
 }
 
+/** Read back as the same text without quotes: names, sentences, times. */
+const isPlain =
+  /^(?!(?:true|false|null)$)(?:[A-Za-z](?:[\w. -]*[\w.])?|\d+(?:\.\d+)?(?:ms|s|m|h|d)(?:\.\.\d+(?:\.\d+)?(?:ms|s|m|h|d))?)$/;
+
 /** `{ at: 12s, crash: c2 }`: YAML on one line. */
 function flowText(event: Written): string {
   const parts = Object.entries(event).map(
-    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ([key, value]) => `${key}: ${typeof value === 'string' && isPlain.test(value) ? value : JSON.stringify(value)}`,
   );
   return `{ ${parts.join(', ')} }`;
 }

@@ -1,4 +1,4 @@
-// Floor 7. Time in the playground: play, pause, how fast, on to the next event or rebalance, how much of it is seen.
+// Floor 7. Time in the playground: play, pause, how fast, on to the next event or rebalance; how much and which group of it is seen.
 import type { Playground, Speed } from '../playground.ts';
 import { spansMs, speeds } from '../playground.ts';
 
@@ -52,10 +52,35 @@ export function Transport({ playground, onFork }: { readonly playground: Playgro
           ))}
         </select>
       </label>
+      <GroupChoice playground={playground} />
       <button type="button" class="button" disabled={seen === undefined} onClick={onFork}>
         Fork at the playhead <kbd>f</kbd>
       </button>
     </div>
+  );
+}
+
+/** Which group is seen, where there are several. */
+function GroupChoice({ playground }: { readonly playground: Playground }) {
+  const groups = playground.seen.value?.cluster.groups.map(({ groupId }) => groupId) ?? [];
+  if (groups.length < 2) return null;
+  return (
+    <label>
+      Group
+      <select
+        value={playground.groupId.value ?? groups[0]}
+        onChange={({ currentTarget }) => {
+          playground.groupId.value = currentTarget.value;
+          playground.redraw();
+        }}
+      >
+        {groups.map((groupId) => (
+          <option key={groupId} value={groupId}>
+            {groupId}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

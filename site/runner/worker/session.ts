@@ -1,9 +1,10 @@
 // The worker's other use: a live cluster for the playground, in the same locked-down realm as a run. It holds up to two sessions, lets
-// time pass in them and tells what is to be seen. A learner's assignor is loaded when the page hands it in, and never otherwise.
+// time pass in them and tells what is to be seen. A learner's code is loaded when the page hands it in, and never otherwise.
 
 import * as kafka from 'kafka';
 import * as simulator from 'simulator';
 import { assignorsByName } from 'testkit';
+import type { OwnApplication } from '../../playground/engine/own-application.ts';
 import { Session } from '../../playground/engine/session.ts';
 import type { DroppedIn, FromSession, ToSession, Track } from '../../playground/protocol.ts';
 import { host } from './host.ts';
@@ -16,8 +17,8 @@ type Assignors = Map<string, AssignorClass>;
 const aliveEveryMs = 200;
 interface Held {
   readonly session: Session;
-  /** How many assignors of a learner's it knows: with another one it has to begin anew. */
-  readonly droppedIn: number;
+  /** What it knows of a learner's: with something else it has to begin anew. */
+  readonly droppedIn: string;
 }
 
 /** A request is answered after so long at the latest: the page draws several times a second. */
@@ -49,14 +50,13 @@ async function serve(port: MessagePort): Promise<void> {
   lockDown([kafka, simulator].flatMap((room) => Object.values(room)).filter((value) => typeof value === 'function'));
 
   const sessions = new Map<Track, Held>();
-  const load = async ({ slug, exportName, code }: DroppedIn): Promise<AssignorClass> => {
+  const load = async ({ slug, exportName, code }: DroppedIn) => {
     const answer = linked.prepareAnswer(`/${slug}.ts`, code);
     await answer.evaluate();
-    const exports = (await answer.evaluateAfresh()) as Readonly<Record<string, unknown>>;
-    const made = exports[exportName];
+    const evaluate = () => answer.evaluateAfresh() as Promise<Readonly<Record<string, unknown>>>;
+    const made = (await evaluate())[exportName];
     if (typeof made !== 'function') throw new Error(`${slug} does not export ${exportName}.`);
-    // Called by the cluster, which looks at all that it gives back.
-    return made as AssignorClass;
+    return { evaluate, made };
   };
 
   const serveOne = async (request: ToSession): Promise<FromSession> => {
@@ -66,9 +66,10 @@ async function serve(port: MessagePort): Promise<void> {
       return { kind: 'closed', id };
     }
     if (request.kind === 'open') {
+      const droppedIn = JSON.stringify(request.droppedIn);
       const running = sessions.get(request.track);
       const extended =
-        request.droppedIn.length === running?.droppedIn && running.session.now <= request.untilMs
+        running?.droppedIn === droppedIn && running.session.now <= request.untilMs
           ? running.session.extend(request.scenario)
           : undefined;
       if (running !== undefined && extended !== undefined) {
@@ -76,11 +77,18 @@ async function serve(port: MessagePort): Promise<void> {
         return { kind: 'opened', id, problems: extended };
       }
       const assignors: Assignors = new Map(assignorsByName);
-      for (const dropped of request.droppedIn) assignors.set(dropped.assignor, await load(dropped));
-      const opened = Session.open(request.scenario, assignors);
+      const own: OwnApplication[] = [];
+      for (const dropped of request.droppedIn) {
+        const { name, use, exportName } = dropped;
+        const { made, evaluate } = await load(dropped);
+        // Called by the cluster, which looks at all that it gives back.
+        if (use === 'assignor') assignors.set(name, made as AssignorClass);
+        else own.push({ name, use, exportName, evaluate });
+      }
+      const opened = Session.open(request.scenario, assignors, own);
       if ('problems' in opened) return { kind: 'opened', id, problems: opened.problems };
       await opened.session.advance(request.untilMs, undefined, () => false);
-      sessions.set(request.track, { session: opened.session, droppedIn: request.droppedIn.length });
+      sessions.set(request.track, { session: opened.session, droppedIn });
       return { kind: 'opened', id, problems: [] };
     }
     const now = sessions.get('now')?.session;
