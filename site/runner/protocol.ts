@@ -28,6 +28,8 @@ export interface TimelineWish {
   readonly test?: string;
   /** By its number in the test. Left out: what the failure is about, else the one that was let run last. */
   readonly cluster?: number;
+  /** Which of the cluster's groups is drawn. Left out: that of its first consumer. */
+  readonly group?: string;
   /** A test that passes will do as well. */
   readonly alsoPassing?: boolean;
 }

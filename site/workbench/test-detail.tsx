@@ -14,7 +14,8 @@ export function TestDetail({ bench, id }: { readonly bench: Bench; readonly id: 
   const { control } = bench;
   const known = control.live.value ?? control.finished.value?.report;
   const outcome = known?.outcomes.find((each) => each.id === id);
-  const isKnown = known?.collected.some((each) => each.id === id) ?? false;
+  // A run that has begun has not collected any yet.
+  const isNamed = known === undefined || known.collected.length === 0 || known.collected.some((each) => each.id === id);
   const [error, ...moreErrors] = outcome?.errors ?? [];
   return (
     <section class="test-detail" aria-label="The selected test">
@@ -22,7 +23,13 @@ export function TestDetail({ bench, id }: { readonly bench: Bench; readonly id: 
         <RuleLabel name={id} />
       </h3>
       {outcome === undefined && (
-        <p>{isKnown || known === undefined ? 'This test has not run here yet.' : 'There is no test of this name.'}</p>
+        <p>
+          {!isNamed
+            ? 'There is no test of this name.'
+            : control.live.value === undefined
+              ? 'This test has not run here yet.'
+              : 'The run has not come to this test yet.'}
+        </p>
       )}
       {outcome?.state === 'pass' && <p class="test-passed">Passes.</p>}
       {outcome?.state === 'skip' && <p>Was skipped, which does not count as a pass.</p>}

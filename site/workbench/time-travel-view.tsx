@@ -1,5 +1,5 @@
 // What went on in a test's clusters: the timeline at the moment of the failure, the reference's under it, more room for both.
-import { useSignal } from '@preact/signals';
+import { batch, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { TestOutcome } from '../runner/outcome.ts';
 import { durationText } from '../timeline/model/durations.ts';
@@ -17,11 +17,12 @@ export function TimeTravelView({ bench, outcome }: TimeTravelViewProps) {
   const { timeTravel, control } = bench;
   const { id: test, notes, state } = outcome;
   const cluster = useSignal<number | undefined>(undefined);
+  const group = useSignal<string | undefined>(undefined);
   const isOpen = useSignal(state === 'fail' && timeTravel.mayPlayUnasked(test));
   const isCompared = useSignal(false);
-  const yours: Wanted = { test, cluster: cluster.value, side: 'yours' };
+  const yours: Wanted = { test, cluster: cluster.value, group: group.value, side: 'yours' };
   const shown = timeTravel.stateOf(yours);
-  const reference: Wanted = { test, cluster: clusterIn(shown), side: 'reference' };
+  const reference: Wanted = { test, cluster: clusterIn(shown), group: group.value, side: 'reference' };
   const compared = isCompared.value ? timeTravel.stateOf(reference) : undefined;
   const isRunning = control.isRunning.value;
   const isThere = notes.clusters.length > 0 && timeTravel.knows(test);
@@ -43,7 +44,23 @@ export function TimeTravelView({ bench, outcome }: TimeTravelViewProps) {
   return (
     <section class="time-travel" aria-label="What went on in the cluster">
       <div class="time-travel-bar">
-        <ClusterChoice shown={shown} notes={notes} onChoose={(number) => choose(cluster, number)} />
+        <ClusterChoice
+          shown={shown}
+          notes={notes}
+          onChoose={(number) => {
+            batch(() => {
+              cluster.value = number;
+              group.value = undefined;
+            });
+          }}
+        />
+        <GroupChoice
+          key={cluster.value}
+          shown={shown}
+          onChoose={(groupId) => {
+            group.value = groupId;
+          }}
+        />
         <button
           type="button"
           class="bench-button is-small"
@@ -77,10 +94,6 @@ function open(isOpen: Cell<boolean>): void {
   isOpen.value = true;
 }
 
-function choose(cluster: Cell<number | undefined>, number: number): void {
-  cluster.value = number;
-}
-
 const clusterIn = (state: TimelineState | undefined): number | undefined =>
   state?.kind === 'played' ? state.played.cluster : undefined;
 
@@ -107,6 +120,34 @@ function ClusterChoice({ shown, notes: noted, onChoose }: ClusterChoiceProps) {
         ))}
       </select>
       {notes.clustersDropped > 0 && ` ${counted(notes.clustersDropped, 'earlier one')} not listed`}
+    </label>
+  );
+}
+
+interface GroupChoiceProps {
+  readonly shown: TimelineState | undefined;
+  readonly onChoose: (groupId: string) => void;
+}
+
+/** Which of the cluster's groups is drawn. It stays while another one is played. */
+function GroupChoice({ shown, onChoose }: GroupChoiceProps) {
+  const known = useSignal<readonly string[]>([]);
+  const model = shown?.kind === 'played' ? shown.played.model : undefined;
+  const groups = model === undefined ? known.value : [model.groupId, ...model.otherGroups].sort();
+  useEffect(() => {
+    if (model !== undefined) known.value = groups;
+  }, [model]);
+  if (groups.length < 2) return null;
+  return (
+    <label>
+      Group{' '}
+      <select value={model?.groupId} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {groups.map((groupId) => (
+          <option key={groupId} value={groupId}>
+            {groupId}
+          </option>
+        ))}
+      </select>
     </label>
   );
 }

@@ -6,7 +6,7 @@ import { TimeTravel, type Wanted } from './time-travel.ts';
 
 const model = timelineModel({ trace: [], now: 0 });
 const answer = { path: '/a.ts', code: 'as it was run' };
-const wanted: Wanted = { test: 'R1: a', cluster: undefined, side: 'yours' };
+const wanted: Wanted = { test: 'R1: a', cluster: undefined, group: undefined, side: 'yours' };
 
 function outcome(id = 'R1: a', digest = 7): TestOutcome {
   const clusters = [{ number: 1, name: 'cluster', eventCount: 40, endMs: 900, digest }];
@@ -102,6 +102,18 @@ describe('the timeline of a test', () => {
     expect(timeTravel.stateOf({ ...wanted, side: 'reference', cluster: 1 })).toMatchObject({
       played: { differs: false },
     });
+  });
+
+  it('is that of the group that is asked for, beside the others', async () => {
+    const { asked, timeTravel } = travel();
+    const ofGroup = { ...wanted, group: 'the audit' };
+    await timeTravel.play(wanted);
+    expect(timeTravel.stateOf(ofGroup)).toBeUndefined();
+    await timeTravel.play(ofGroup);
+    expect(asked.map(([, of]) => of)).toEqual([{ test: 'R1: a' }, { test: 'R1: a', group: 'the audit' }]);
+    expect([timeTravel.stateOf(wanted)?.kind, timeTravel.stateOf(ofGroup)?.kind]).toEqual(['played', 'played']);
+    timeTravel.ran(answer, [outcome()], false);
+    expect([timeTravel.stateOf(wanted), timeTravel.stateOf(ofGroup)]).toEqual([undefined, undefined]);
   });
 
   it('is not played unasked where the results are of another visit', () => {

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly test: string;
   /** By its number in the test; `undefined`: what the failure is about, else the one that was let run last. */
   readonly cluster: number | undefined;
+  /** `undefined`: the cluster's first. */
+  readonly group: string | undefined;
   readonly side: Side;
 }
 
@@ -77,8 +79,9 @@ export class TimeTravel {
     const known = this.#known.get(test);
     if (known === undefined) return;
     const played = { cluster, model, notes: known.outcome.notes, differs: false };
-    this.#put({ test, cluster: undefined, side: 'yours' }, { kind: 'played', played });
-    this.#put({ test, cluster, side: 'yours' }, { kind: 'played', played });
+    for (const number of [undefined, cluster]) {
+      this.#put({ test, cluster: number, group: undefined, side: 'yours' }, { kind: 'played', played });
+    }
   }
 
   /** Whether the code behind a result is known, so that it can be played again. */
@@ -116,11 +119,16 @@ export class TimeTravel {
     else this.#put(wanted, state);
   }
 
-  async #stateAfter({ test, cluster, side }: Wanted, { answer, outcome }: Known): Promise<TimelineState | undefined> {
+  async #stateAfter(wanted: Wanted, { answer, outcome }: Known): Promise<TimelineState | undefined> {
+    const { test, cluster, group, side } = wanted;
     const { runner, loadSolution, path } = this.#options;
     try {
       const code = side === 'yours' ? answer : { path, code: (await loadSolution()).code };
-      const { report, timeline } = await runner.replay(code, { test, ...(cluster === undefined ? {} : { cluster }) });
+      const { report, timeline } = await runner.replay(code, {
+        test,
+        ...(cluster === undefined ? {} : { cluster }),
+        ...(group === undefined ? {} : { group }),
+      });
       if (report.ending.kind === 'cancelled') return undefined;
       if (report.ending.kind !== 'finished') return { kind: 'ended', ending: report.ending };
       const again = report.outcomes.find(({ id }) => id === test);
@@ -144,8 +152,9 @@ export class TimeTravel {
   }
 }
 
-const keyOf = ({ test, cluster, side }: Wanted): string => `${side} ${cluster ?? 'default'} ${test}`;
-const testIn = (key: string): string => key.split(' ').slice(2).join(' ');
+const keyOf = ({ test, cluster, group, side }: Wanted): string =>
+  `${side} ${cluster ?? 'default'} ${group === undefined ? 'default' : encodeURIComponent(`group ${group}`)} ${test}`;
+const testIn = (key: string): string => key.split(' ').slice(3).join(' ');
 
 /**
  * Each cluster of the result is found among those of the run that was played again, with the same trace. There may be more: a test that is

@@ -32,6 +32,8 @@ export interface ReplayOf {
   readonly test: string;
   /** By its number; left out: what the failure is about, else the one that was let run last. */
   readonly cluster?: number;
+  /** Which of its groups is drawn; left out: the first. */
+  readonly group?: string;
 }
 
 export interface Replay {

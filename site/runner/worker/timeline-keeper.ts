@@ -42,7 +42,12 @@ export class TimelineKeeper {
     );
     const failedCheck = failedCheckOf(outcome, number);
     const aroundMs = failedCheck?.atMs ?? cluster.now;
-    const options = { printed, ...(failedCheck === undefined ? {} : { failedCheck }) };
+    const groupId = this.#wish?.group;
+    const options = {
+      printed,
+      ...(groupId === undefined ? {} : { groupId }),
+      ...(failedCheck === undefined ? {} : { failedCheck }),
+    };
     return { test: outcome.id, cluster: number, model: boundedModel(cluster, aroundMs, options) };
   }
 }

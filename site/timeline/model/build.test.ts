@@ -106,6 +106,24 @@ describe('what is done to a run', () => {
     ]);
   });
 
+  it('is one mark for each close, whatever came before', () => {
+    const model = timelineModel(
+      played({
+        events: [
+          { at: '5s', close: 'c1' },
+          { at: '10s', start: 'c1' },
+          { at: '15s', close: 'c1' },
+        ],
+      }),
+      { fromMs: 1 },
+    );
+    expect(model.faults.map(({ word, atMs }) => [word, atMs])).toEqual([
+      ['closes', 5_000],
+      ['restart', 10_000],
+      ['closes', 15_000],
+    ]);
+  });
+
   it('shows the group without a coordinator until another broker has loaded it', () => {
     const model = timelineModel(
       played({

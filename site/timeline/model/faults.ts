@@ -21,6 +21,10 @@ export function faultsOf(
   sentence: (event: TracedEvent) => string,
 ): readonly Fault[] {
   const faults: Open[] = [];
+  /** The last one of a lane and word. */
+  const lasts = new Map<string, Open>();
+  /** Processes whose end has been drawn by what began it. */
+  const stopping = new Set<string>();
   const cuts = new Map<string, Open>();
   const started = new Set<string>();
   const offsetsPartition = offsetsPartitionIn(trace, cast.groupId);
@@ -31,7 +35,9 @@ export function faultsOf(
       cuts.delete(event.between.join('\n'));
       continue;
     }
-    if (event.kind === 'process.stopped' && faults.some((fault) => fault.isStopping === event.process)) continue;
+    if (event.kind === 'process.stopping') stopping.add(event.process);
+    if (event.kind === 'process.stopped' && stopping.delete(event.process)) continue;
+    if (event.kind === 'process.crashed') stopping.delete(event.process);
     const told = faultIn(event, started, offsetsPartition);
     if (told === undefined) continue;
     const lanes = told.processes.flatMap((process) => cast.lanesOfProcess(process));
@@ -39,7 +45,9 @@ export function faultsOf(
     if (told.processes.length > 0 && lanes.length === 0 && told.kind !== 'cut') continue;
     for (const lane of lanes.length === 0 ? [undefined] : lanes) {
       const { kind, word, lastsMs } = told;
-      const twin = faults.findLast((other) => other.atMs === event.atMs && other.lane === lane && other.word === word);
+      const key = `${lane} ${word}`;
+      const last = lasts.get(key);
+      const twin = last?.atMs === event.atMs ? last : undefined;
       const fault: Open = twin ?? {
         kind,
         lane,
@@ -47,8 +55,8 @@ export function faultsOf(
         toMs: lastsMs === undefined ? undefined : event.atMs + lastsMs,
         word,
         sentence: sentence(event),
-        isStopping: event.kind === 'process.stopping' ? event.process : undefined,
       };
+      lasts.set(key, fault);
       // A process is cut from each broker by an event of its own, in one instant.
       if (twin === undefined) faults.push(fault);
       else if (kind === 'cut')
@@ -56,12 +64,10 @@ export function faultsOf(
       if (event.kind === 'network.cut') cuts.set(event.between.join('\n'), fault);
     }
   }
-  return faults
-    .filter(({ atMs, toMs }) => atMs <= window.toMs && (toMs ?? atMs) >= window.fromMs)
-    .map(({ isStopping: _, ...fault }) => fault);
+  return faults.filter(({ atMs, toMs }) => atMs <= window.toMs && (toMs ?? atMs) >= window.fromMs);
 }
 
-type Open = { -readonly [Field in keyof Fault]: Fault[Field] } & { readonly isStopping: string | undefined };
+type Open = { -readonly [Field in keyof Fault]: Fault[Field] };
 
 function faultIn(event: TracedEvent, started: Set<string>, offsetsPartition: number): Told | undefined {
   switch (event.kind) {
