@@ -24,11 +24,13 @@ export interface LiveSceneProps {
   readonly view: SceneView;
   readonly shown: ReadonlySignal<Shown>;
   readonly told: ReadonlySignal<ToldScene | undefined>;
+  /** In pixels, until the real width is known. */
+  readonly width: number;
 }
 
 const levels: Readonly<Record<SceneDetail, Level>> = { groups: 0, callbacks: 1, messages: 2 };
 
-export function LiveScene({ id, view, shown, told }: LiveSceneProps) {
+export function LiveScene({ id, view, shown, told, width }: LiveSceneProps) {
   const { original, changed, isRunning, problem } = shown.value;
   const runs = useMemo<readonly TimelineRunShown[]>(
     () =>
@@ -55,15 +57,12 @@ export function LiveScene({ id, view, shown, told }: LiveSceneProps) {
         runs={runs}
         start={{ ms: atMs, level: levels[detail], ...(rows === 'auto' ? {} : { view: rows }) }}
         told={told.value}
-        width={lessonColumn}
+        width={width}
       />
       {changed && <Comparison original={original} changed={changed.run} words={changed.words} />}
     </div>
   );
 }
-
-/** In pixels, until the real width is known. */
-const lessonColumn = 508;
 
 interface ComparisonProps {
   readonly original: PlayedScene;

@@ -7,6 +7,9 @@ import { runInThread } from './run-in-thread.ts';
 import type { SceneData } from './scene-data.ts';
 import { type Choice, type Setting, type SettingValue, withChoice } from './vary.ts';
 
+/** Of a lesson's text, in pixels. */
+const lessonColumn = 508;
+
 /** What the figures that are live were told last. */
 const toldFigures = new WeakMap<HTMLElement, Signal<ToldScene | undefined>>();
 
@@ -30,7 +33,9 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
   place.replaceChildren(frame);
   const told = signal<ToldScene | undefined>(undefined);
   toldFigures.set(figure, told);
-  render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} told={told} />, frame);
+  // A picture that is covered has no width: that of its figure is the next best.
+  const width = frame.clientWidth || Math.min(lessonColumn, figure.clientWidth || lessonColumn);
+  render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} told={told} width={width} />, frame);
 
   for (const kind of ['pointerdown', 'keydown'] as const) {
     frame.addEventListener(kind, () => {

@@ -1,6 +1,8 @@
 // Floor 7. A live timeline of one run, or of several under each other on one axis: to be played, stepped, dragged and zoomed.
 import '../../styles/timeline-live.css';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import '../../styles/timeline-panel.css';
+import '../../styles/timeline-log.css';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { gutterOf } from '../layout/frame.ts';
 import { layout } from '../layout/layout.ts';
 import { headlineOf } from '../model/headline.ts';
@@ -73,10 +75,16 @@ export function Timeline({
   }, models);
   const [width, setWidth] = useState(firstWidth);
   const plots = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before it is painted: nobody sees it at another width.
+  useLayoutEffect(() => {
     const element = plots.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setWidth(Math.max(240, Math.floor(element.clientWidth))));
+    const measure = (): void => {
+      // While it is hidden there is none.
+      if (element.clientWidth > 0) setWidth(Math.max(240, element.clientWidth));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
