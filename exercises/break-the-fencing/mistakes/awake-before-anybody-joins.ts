@@ -1,0 +1,11 @@
+// R3: The worker is awake again before c2 comes.
+export const pastTheMemberId = [
+  { atMs: 5000, stall: 'c1', forMs: 30_000 },
+  { atMs: 10_000, start: 'c2' },
+  { atMs: 20_000, close: 'c2' },
+];
+
+export const pastTheLateToken = [
+  { atMs: 5000, stall: 'c1', forMs: 4000 },
+  { atMs: 10_000, start: 'c2' },
+];
