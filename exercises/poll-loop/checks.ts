@@ -157,8 +157,15 @@ export function problemOfRepeats(
   };
 }
 
-/** Rule 6: a process that was asked to stop has returned, and its member has left by a LeaveGroup. */
-export function problemOfShutdown(cluster: SimulatedCluster, name: string): RunProblem | undefined {
+/**
+ * Rule 6: a process that was asked to stop has returned, its member has left by a LeaveGroup, and its consumer is closed.
+ *
+ * @param leftOpen processes whose last life returned without having closed its consumer
+ */
+export function problemOfShutdown(
+  { cluster, leftOpen }: { readonly cluster: SimulatedCluster; readonly leftOpen: ReadonlySet<string> },
+  name: string,
+): RunProblem | undefined {
   const { trace, processes } = cluster;
   let memberId: string | undefined;
   let askedAt: number | undefined;
@@ -186,7 +193,16 @@ export function problemOfShutdown(cluster: SimulatedCluster, name: string): RunP
     const waiting = wait === undefined ? '' : `: it waits for ${wait.what} since ${inMs(wait.sinceMs)}`;
     return { cluster, atMs: askedAt, says: `${asked}, and run() has not returned since${waiting}.` };
   }
-  if (memberId === undefined || (removed?.kind === 'group.member.removed' && removed.why === 'left')) return undefined;
+  if (memberId === undefined || (removed?.kind === 'group.member.removed' && removed.why === 'left')) {
+    if (!leftOpen.has(name)) return undefined;
+    return {
+      cluster,
+      atMs: askedAt,
+      says:
+        `${asked} and run() returned, but its consumer is not closed: its connections and its memory are never given back. ` +
+        'unsubscribe() leaves the group and no more; close() leaves it and ends the consumer.',
+    };
+  }
   return {
     cluster,
     atMs: removed?.atMs ?? askedAt,

@@ -1,6 +1,6 @@
 // Floor 6. The group in which answers of this exercise live: one topic, consumers that are made and subscribed, a handler that takes its
 // time. It lets time pass and says what became of the records; what is right is said in checks.ts.
-import { type ConsumerRecord, KafkaConsumer } from 'kafka';
+import { type ConsumerRecord, IllegalStateException, KafkaConsumer } from 'kafka';
 import {
   type ProcessContext,
   type ProcessMain,
@@ -43,6 +43,7 @@ export class Shop {
   /** How far the trace was read, and what was found there: distinct records that were processed. */
   #readTo = 0;
   readonly #processed = new Set<string>();
+  readonly #leftOpen = new Set<string>();
 
   constructor(answer: Answer, options: ShopOptions) {
     this.#answer = answer;
@@ -56,6 +57,11 @@ export class Shop {
       config: { 'group.initial.rebalance.delay.ms': 0 },
     });
     this.produce(records);
+  }
+
+  /** Processes whose last life returned without having closed its consumer. */
+  get leftOpen(): ReadonlySet<string> {
+    return this.#leftOpen;
   }
 
   /** Puts this many records into each partition. */
@@ -150,8 +156,21 @@ export class Shop {
     });
     await consumer.subscribe(['orders']);
     const handle = recordHandler(this.cluster, { clientId: name, takesMs: () => this.#options.handleMs });
+    this.#leftOpen.delete(name);
     await run(consumer, handle, shutdown);
+    if (isOpen(consumer)) this.#leftOpen.add(name);
   };
+}
+
+/** Every call of a closed consumer is refused. */
+function isOpen(consumer: KafkaConsumer): boolean {
+  try {
+    consumer.subscription();
+    return true;
+  } catch (error) {
+    if (error instanceof IllegalStateException) return false;
+    throw error;
+  }
 }
 
 function wasAskedToStop({ trace }: SimulatedCluster, { name }: SimulatedProcess): boolean {

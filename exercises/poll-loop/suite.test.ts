@@ -231,7 +231,7 @@ it('R6: a shutdown at each millisecond of a batch, and nothing is repeated', asy
 
 it('R6: three seeded days, and everybody shuts down in the evening', async () => {
   for await (const { name, shop, stopped } of days(answer, 16)) {
-    for (const process of stopped) expectNoProblem(named(name, problemOfShutdown(shop.cluster, process)));
+    for (const process of stopped) expectNoProblem(named(name, problemOfShutdown(shop, process)));
   }
 });
 
@@ -240,7 +240,7 @@ async function expectShutdown(shop: Shop, name: string): Promise<void> {
   shop.stop(name);
   await shop.cluster.runFor(1000);
   expectProcessesWell(shop.cluster);
-  expectNoProblem(problemOfShutdown(shop.cluster, name));
+  expectNoProblem(problemOfShutdown(shop, name));
 }
 
 function named(name: string, problem: RunProblem | undefined): RunProblem | undefined {

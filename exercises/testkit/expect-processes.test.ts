@@ -37,6 +37,15 @@ describe('the processes of a cluster', () => {
     expect(() => expectProcessesWell(cluster, { allowed: ['c1'] })).not.toThrow();
   });
 
+  it('are not when an error left one that was waiting for nothing', async () => {
+    const cluster = new SimulatedCluster();
+    cluster.process('c1').start(() => {
+      throw new TypeError('records is not iterable.');
+    });
+    await cluster.runFor(10);
+    expect(() => expectProcessesWell(cluster)).toThrow(/TypeError: records is not iterable\. are not when/);
+  });
+
   it('are not when one returned before its client was done', async () => {
     const cluster = new SimulatedCluster();
     cluster.process('c1').start(async () => {

@@ -24,10 +24,10 @@ export function expectProcessesWell(
     if (failureReport !== undefined) {
       const { error, atMs, waits } = failureReport;
       failureIsAbout(cluster, atMs);
-      const waiting = waits.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`);
+      const waiting = waits.map(({ what, sinceMs }) => `${what} since ${inMs(sinceMs)}`).join(', ');
       fail(
-        `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)} ` +
-          `It was waiting for ${waiting.length === 0 ? 'nothing' : waiting.join(', ')}.`,
+        `Process ${process.name} was ended at ${inMs(atMs)} by an error that nothing caught: ${describe(error)}` +
+          `${waiting && ` It was waiting for ${waiting}.`}`,
         error,
       );
     }
