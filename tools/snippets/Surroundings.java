@@ -5,10 +5,12 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 abstract class Surroundings {
   Consumer<String, String> consumer;
+  Producer<String, String> producer;
   Admin admin;
 
   abstract void handle(ConsumerRecord<String, String> record);

@@ -10,6 +10,7 @@ export interface Problem {
 /** What a reader's editor would import for the names in a lesson. */
 const imports = [
   'java.nio.ByteBuffer',
+  'java.nio.charset.StandardCharsets',
   'java.sql.*',
   'java.time.Duration',
   'java.util.*',
