@@ -1,7 +1,7 @@
 // Floor 6. Rebalances of a group as the sticky assignor meets them: each member has an assignor of its own, which was told what the member
 // was given and sends what it wants known of that. Says what was divided; what is right is said in checks.ts.
 import { type ConsumerPartitionAssignor, type Subscription, type TopicPartition, topicPartition } from 'kafka';
-import { type CalledAssign, callAssign } from 'testkit';
+import { type CalledAssign, callAssign, type StickyDivision, topicOf } from 'testkit';
 import { sent } from './sent';
 
 export type AssignorClass = new () => ConsumerPartitionAssignor;
@@ -21,26 +21,6 @@ export interface GroupSpec {
   readonly members: Readonly<Record<string, MemberSpec>>;
 }
 
-/** A member in one rebalance. Partitions are named `orders-3`. */
-export interface DividedMember {
-  readonly memberId: string;
-  readonly topics: ReadonlySet<string>;
-  /** What the group knows that it had, with the generation that gave it. */
-  readonly had: readonly string[];
-  readonly generation: number;
-  readonly given: readonly string[];
-}
-
-export interface Division {
-  /** Every topic that there is metadata for, with its number of partitions. */
-  readonly topics: ReadonlyMap<string, number>;
-  readonly members: readonly DividedMember[];
-  /** Ids in the answer that are no members of the group. */
-  readonly strangers: readonly string[];
-  /** Members that the answer leaves out. */
-  readonly missing: readonly string[];
-}
-
 /** What a member brings to a rebalance. */
 export interface Joining {
   readonly memberId: string;
@@ -57,7 +37,7 @@ export function divide(
   Assignor: AssignorClass,
   { topics, members }: GroupSpec,
   leader: ConsumerPartitionAssignor = new Assignor(),
-): Division | string {
+): StickyDivision | string {
   const joining = Object.entries(members).map(([memberId, { topics: subscribed, had, generation = 1, sends }]) => {
     const owned = Object.entries(had ?? {}).flatMap(([topic, numbers]) => numbers.map((n) => topicPartition(topic, n)));
     const assignor = new Assignor();
@@ -79,7 +59,7 @@ export function lead(
   assignor: ConsumerPartitionAssignor,
   topics: Readonly<Record<string, number>>,
   joining: readonly Joining[],
-): Division | string {
+): StickyDivision | string {
   const userData = new Map(joining.map((member) => [member.memberId, member.userData]));
   const called = callAssign(
     (metadata, subscriptions) =>
@@ -130,13 +110,13 @@ export function partitionOf(name: string): TopicPartition {
   return topicPartition(topicOf(name), Number(name.slice(name.lastIndexOf('-') + 1)));
 }
 
-export function topicOf(name: string): string {
-  return name.slice(0, name.lastIndexOf('-'));
-}
-
 type Owned = Extract<CalledAssign, { kind: 'assignment' }>['owned'];
 
-function divisionOf(owned: Owned, topics: Readonly<Record<string, number>>, joining: readonly Joining[]): Division {
+function divisionOf(
+  owned: Owned,
+  topics: Readonly<Record<string, number>>,
+  joining: readonly Joining[],
+): StickyDivision {
   const given = new Map(
     owned.map(([memberId, names]) => [memberId, names.map(([topic, number]) => `${topic}-${number}`)]),
   );

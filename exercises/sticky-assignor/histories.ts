@@ -2,7 +2,7 @@
 // another member, and begins with what the members remember of the last. Knows the answer by what it exports.
 import type { ConsumerPartitionAssignor } from 'kafka';
 import { RandomStream } from 'simulator';
-import { type Check, inWords } from './checks';
+import { divisionInWords, type StickyCheck } from 'testkit';
 import { type AssignorClass, lead, partitionOf, tell, userDataOf } from './group';
 
 export interface HistoryKind {
@@ -17,7 +17,7 @@ export interface HistoryKind {
 /** The first problem in any of the histories, with the rebalance in words. */
 export function problemInHistories(
   Assignor: AssignorClass,
-  check: Check,
+  check: StickyCheck,
   { seeds, ...kind }: HistoryKind & { readonly seeds: number },
 ): string | undefined {
   for (let seed = 1; seed <= seeds; seed++) {
@@ -62,7 +62,7 @@ class History {
     this.#said = 'the group begins';
   }
 
-  problem(check: Check): string | undefined {
+  problem(check: StickyCheck): string | undefined {
     for (let round = 1; round <= rebalances; round++) {
       const problem = this.#rebalance(check);
       if (problem !== undefined) return problem;
@@ -71,7 +71,7 @@ class History {
     return undefined;
   }
 
-  #rebalance(check: Check): string | undefined {
+  #rebalance(check: StickyCheck): string | undefined {
     this.#generation += 1;
     const joining = this.#members.map(({ memberId, assignor, topics, had, generation, isReset }) => ({
       memberId,
@@ -86,7 +86,7 @@ class History {
     const context = `in rebalance ${this.#generation} (${this.#said}; ${leader.memberId} leads)`;
     if (typeof division === 'string') return `${context}: ${division}`;
     const problem = check(division);
-    if (problem !== undefined) return `${context}: ${problem}${inWords(division)}`;
+    if (problem !== undefined) return `${context}: ${problem}${divisionInWords(division)}`;
 
     const isEverybodyFresh = this.#members.every((member) => member.had.length === 0 || this.#isFresh(member, 1));
     const mayMiss = this.#kind.hasStaleClaims === true && isEverybodyFresh && this.#away === undefined;

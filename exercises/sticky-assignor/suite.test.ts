@@ -1,11 +1,24 @@
 // The rules of brief.md, in its order, each from easy to hard. No test asks for one division where several are right. The last tests of a rule
 // are seeded histories: what members were given in one rebalance is what they send in the next.
 import { topicPartition } from 'kafka';
-import { type Assign, expectEarlierAnswerKept, expectNoProblem, expectSubscriptionsUnchanged } from 'testkit';
+import {
+  type Assign,
+  divisionInWords,
+  expectEarlierAnswerKept,
+  expectNoProblem,
+  expectSubscriptionsUnchanged,
+  hasNoSwap,
+  isBalanced,
+  isComplete,
+  isLeftAlone,
+  isMostKept,
+  isSticky,
+  type StickyCheck,
+  type StickyDivision,
+} from 'testkit';
 import { expect, it } from 'vitest';
 import { StickyAssignor } from './answer';
-import { type Check, hasNoSwap, inWords, isBalanced, isComplete, isLeftAlone, isMostKept, isSticky } from './checks';
-import { type AssignorClass, type Division, divide, type GroupSpec, type MemberSpec, tell, userDataOf } from './group';
+import { type AssignorClass, divide, type GroupSpec, type MemberSpec, tell, userDataOf } from './group';
 import { type HistoryKind, problemInHistories } from './histories';
 
 // A function, because tests are collected before the answer is loaded.
@@ -14,30 +27,30 @@ const orders = ['orders'];
 const both = ['orders', 'payments'];
 
 /** Fails the test with the first problem, and with who had and was given what. */
-function expectDivision(spec: GroupSpec, ...checks: readonly Check[]): Division {
+function expectDivision(spec: GroupSpec, ...checks: readonly StickyCheck[]): StickyDivision {
   return held(divide(answer(), spec), checks);
 }
 
-function held(division: Division | string, checks: readonly Check[]): Division {
+function held(division: StickyDivision | string, checks: readonly StickyCheck[]): StickyDivision {
   if (typeof division === 'string') {
     expectNoProblem(division);
     throw new Error(division);
   }
   for (const check of checks) {
     const problem = check(division);
-    expectNoProblem(problem && `${problem}${inWords(division)}`);
+    expectNoProblem(problem && `${problem}${divisionInWords(division)}`);
   }
   return division;
 }
 
-function expectGiven(division: Division, memberId: string, ...names: readonly string[]): void {
+function expectGiven(division: StickyDivision, memberId: string, ...names: readonly string[]): void {
   const given = division.members.find((member) => member.memberId === memberId)?.given ?? [];
   const lacks = names.filter((name) => !given.includes(name));
   if (lacks.length === 0) return;
-  expectNoProblem(`${memberId} was to be given ${lacks.join(', ')}.${inWords(division)}`);
+  expectNoProblem(`${memberId} was to be given ${lacks.join(', ')}.${divisionInWords(division)}`);
 }
 
-function expectInHistories(check: Check, kind: HistoryKind): void {
+function expectInHistories(check: StickyCheck, kind: HistoryKind): void {
   expectNoProblem(problemInHistories(answer(), check, { ...kind, seeds: 25 }));
 }
 

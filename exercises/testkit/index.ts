@@ -30,6 +30,7 @@ export {
   restartNotes,
   type TestNotes,
 } from './cluster-notes.ts';
+
 export type { AssignmentEvidence, Evidence, MemberCase, OwnedByMember, PartitionName } from './evidence.ts';
 export {
   type AssignmentCase,
@@ -65,6 +66,19 @@ export { storyOf } from './record-story.ts';
 export { readRecordedCases } from './recorded-notation.ts';
 export { type Flush, SimulatedSink, type SinkOptions } from './sink.ts';
 export { SimulatedStateStore, type StateStoreOptions, type StoreEvent } from './state-store.ts';
+export {
+  divisionInWords,
+  freshClaims,
+  hasNoSwap,
+  isBalanced,
+  isComplete,
+  isLeftAlone,
+  isMostKept,
+  isSticky,
+  type StickyCheck,
+  type StickyDivision,
+  topicOf,
+} from './sticky-division.ts';
 export { SimulatedTable, type TableOptions, type TableWrite } from './table.ts';
 export { countOf, listOf } from './words.ts';
 export { SimulatedWorkers, type WorkerEvent, type WorkersOptions } from './workers.ts';

@@ -1,13 +1,32 @@
-// Floor 6. What must be true of any right division, as a sentence about the first thing that is not. Any right answer passes: nothing here
-// asks for one output. Knows no answer.
-import { countOf, listOf } from 'testkit';
-import { type DividedMember, type Division, topicOf } from './group';
+// Floor 6. What must be true of any right division by a sticky assignor, as a sentence about the first thing that is not. Any right answer
+// passes: nothing here asks for one output. Works on plain data; knows no answer.
+import { countOf, listOf } from './words.ts';
+
+/** A member in one rebalance. Partitions are named `orders-3`. */
+export interface DividedMember {
+  readonly memberId: string;
+  readonly topics: ReadonlySet<string>;
+  /** What the group knows that it had, with the generation that gave it. */
+  readonly had: readonly string[];
+  readonly generation: number;
+  readonly given: readonly string[];
+}
+
+export interface StickyDivision {
+  /** Every topic that there is metadata for, with its number of partitions. */
+  readonly topics: ReadonlyMap<string, number>;
+  readonly members: readonly DividedMember[];
+  /** Ids in the answer that are no members of the group. */
+  readonly strangers: readonly string[];
+  /** Members that the answer leaves out. */
+  readonly missing: readonly string[];
+}
 
 /** `undefined`: the rule holds. */
-export type Check = (division: Division) => string | undefined;
+export type StickyCheck = (division: StickyDivision) => string | undefined;
 
-/** Rule 1. */
-export const isComplete: Check = ({ topics, members, strangers, missing }) => {
+/** Every partition that somebody subscribes to has one owner, a subscriber, and every member is in the answer. */
+export const isComplete: StickyCheck = ({ topics, members, strangers, missing }) => {
   if (missing.length > 0) return `${listOf(missing)} ${missing.length === 1 ? 'is' : 'are'} missing from the answer.`;
   if (strangers.length > 0) return `${listOf(strangers)} is in the answer, and is no member of the group.`;
   const owners = new Map<string, string>();
@@ -33,8 +52,8 @@ export const isComplete: Check = ({ topics, members, strangers, missing }) => {
   return nobodys.length > 0 ? `${listOf(nobodys)} went to nobody.` : undefined;
 };
 
-/** Rule 2. */
-export const isBalanced: Check = ({ members }) => {
+/** Whoever owns a partition has at most one more than any other subscriber of its topic. */
+export const isBalanced: StickyCheck = ({ members }) => {
   for (const rich of members) {
     for (const poor of members) {
       if (rich.given.length <= poor.given.length + 1) continue;
@@ -46,8 +65,8 @@ export const isBalanced: Check = ({ members }) => {
   return undefined;
 };
 
-/** Rule 3, where all members subscribe to the same topics. */
-export const isMostKept: Check = (division) => {
+/** Where all members subscribe to the same topics: as much stays as balance allows. */
+export const isMostKept: StickyCheck = (division) => {
   const claims = freshClaims(division);
   const owners = ownersOf(division);
   const kept = [...claims].filter(([name, claimants]) => claimants.has(owners.get(name) ?? '')).length;
@@ -62,8 +81,8 @@ export const isMostKept: Check = (division) => {
   return `${kept} of ${countOf(claims.size, 'partition')} stayed where they were, and ${least} could have.${example}`;
 };
 
-/** Rule 4: no exchange inside one topic. */
-export const hasNoSwap: Check = (division) => {
+/** No two members exchange partitions of one topic. */
+export const hasNoSwap: StickyCheck = (division) => {
   const owners = ownersOf(division);
   const ways = new Map<string, string>();
   for (const [name, claimants] of freshClaims(division)) {
@@ -80,8 +99,8 @@ export const hasNoSwap: Check = (division) => {
   return undefined;
 };
 
-/** Rule 4: what needs no mending stays. */
-export const isLeftAlone: Check = (division) => {
+/** What was complete and balanced stays as it was. */
+export const isLeftAlone: StickyCheck = (division) => {
   const claims = freshClaims(division);
   const had = division.members.map((member) => ({
     ...member,
@@ -95,8 +114,8 @@ export const isLeftAlone: Check = (division) => {
   return `${moved[0]} went from ${[...moved[1]].join(' and ')} to ${owners.get(moved[0])}, though everything had an owner and nobody too much.`;
 };
 
-/** Rules 3 and 4, whichever the subscriptions call for. */
-export const isSticky: Check = (division) => {
+/** As much stays as the subscriptions allow one to ask for: all that could, or nothing moves in vain. */
+export const isSticky: StickyCheck = (division) => {
   const [first] = division.members;
   const isEqual = division.members.every(
     ({ topics }) => topics.size === first?.topics.size && [...topics].every((topic) => first.topics.has(topic)),
@@ -105,7 +124,7 @@ export const isSticky: Check = (division) => {
 };
 
 /** Who had what, and what it was given: what a reader needs to see after the sentence. */
-export function inWords({ members }: Division): string {
+export function divisionInWords({ members }: StickyDivision): string {
   const lines = members
     .slice(0, 12)
     .map((member) => `\n  ${member.memberId} ${hadOf(member)}given ${listed(member.given)}`);
@@ -120,7 +139,8 @@ function listed(names: readonly string[]): string {
   return names.length === 0 ? 'nothing' : names.join(', ');
 }
 
-function ownersOf({ members }: Division): ReadonlyMap<string, string> {
+/** Who was given what. */
+function ownersOf({ members }: StickyDivision): ReadonlyMap<string, string> {
   return new Map(members.flatMap(({ memberId, given }) => given.map((name) => [name, memberId])));
 }
 
@@ -128,7 +148,7 @@ function ownersOf({ members }: Division): ReadonlyMap<string, string> {
  * For each partition that exists, the members whose claim to it is of the highest generation. Two of one generation are both in it.
  * Without those that have stopped to subscribe to the topic: they have left it free.
  */
-function freshClaims({ topics, members }: Division): ReadonlyMap<string, ReadonlySet<string>> {
+export function freshClaims({ topics, members }: StickyDivision): ReadonlyMap<string, ReadonlySet<string>> {
   const claims = new Map<string, { readonly generation: number; readonly claimants: Set<string> }>();
   for (const { memberId, had, generation } of members) {
     for (const name of had) {
@@ -151,7 +171,7 @@ function freshClaims({ topics, members }: Division): ReadonlyMap<string, Readonl
 
 /** Everyone keeps up to the quota, and as many as the division leaves over keep one more. What two claim need not stay with either. */
 function mostThatCanStay(
-  { members }: Division,
+  { members }: StickyDivision,
   claims: ReadonlyMap<string, ReadonlySet<string>>,
   total: number,
 ): number {
@@ -162,4 +182,8 @@ function mostThatCanStay(
   );
   const extras = Math.min(total % members.length, had.filter((count) => count > quota).length);
   return had.reduce((sum, count) => sum + Math.min(count, quota), 0) + extras;
+}
+
+export function topicOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('-'));
 }
