@@ -1,0 +1,9 @@
+// R2: A crash alone: nothing is committed yet, so everything is handled again.
+export const losesARecord = [{ at: 3700, crash: 'c1' }];
+
+export const repeatsARecord = [{ at: 2550, freeze: 'c1', for: 10_000 }];
+
+export const twoOwners = [
+  { at: 500, start: 'c2' },
+  { at: 6150, freeze: 'c1', for: 8500 },
+];
