@@ -55,6 +55,7 @@ class TerminalSession {
   readonly #playground: Playground;
   readonly #editor = new LineEditor(history);
   readonly #leave: () => void;
+  readonly #place: HTMLElement;
   readonly #observer: MutationObserver;
   #producing: Producing | undefined;
   /** What is typed while a command runs waits for it. */
@@ -63,6 +64,7 @@ class TerminalSession {
   constructor(element: HTMLElement, playground: Playground, leave: () => void) {
     this.#playground = playground;
     this.#leave = leave;
+    this.#place = element;
     this.#terminal = new Terminal({
       cols: columns,
       rows,
@@ -124,6 +126,8 @@ class TerminalSession {
     else if (line.trim() === 'clear') this.#terminal.reset();
     else if (line.trim() === 'history') this.#print(...this.#editor.history);
     else if (line.trim() !== '') await this.#execute(line);
+    // A narrow page has followed the cursor to the right; what is printed begins at the left.
+    this.#place.parentElement?.scrollTo({ left: 0 });
   }
 
   async #execute(line: string): Promise<void> {
