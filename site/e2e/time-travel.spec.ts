@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
-import { detailOf, openExercise, ruleOf, run, sourceOf, writeAnswer } from './workbench.ts';
+import { detailOf, editorOf, openExercise, ruleOf, run, runButton, sourceOf, writeAnswer } from './workbench.ts';
 
 /** Commits before it handles, and says so: breaks rules 1 and 3. */
 const tooEarly = (await sourceOf('exercises/poll-loop/mistakes/commit-before-the-work.ts')).replace(
@@ -87,4 +87,25 @@ test('a test that passes can be looked at too, whichever of its clusters', async
   await choice.selectOption('2');
   await expect(playheads(page)).toHaveCount(1);
   await expect(choice).toHaveValue('2');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a failed test shows what went on, within the width of the page', async ({ page }) => {
+    test.slow();
+    await page.goto('exercises/poll-loop/');
+    await page.getByRole('button', { name: 'Code', exact: true }).click();
+    await editorOf(page).fill(tooEarly);
+    await runButton(page).click();
+    await page.getByRole('button', { name: /^Results/ }).click();
+    await ruleOf(page, 3).getByRole('button').first().click();
+    await page.getByRole('button', { name: /a crash in the middle of a batch/ }).click();
+    await expect(playheads(page)).toHaveCount(1);
+    await playheads(page).scrollIntoViewIfNeeded();
+    await expect(playheads(page)).toBeVisible();
+    await expect(travelOf(page).locator('.t-fault.is-check')).toContainText('test fails');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await accessibilityProblems(page, '.test-detail')).toEqual([]);
+  });
 });
