@@ -30,6 +30,7 @@ await startVitest(
     root,
     config: false,
     watch: process.stdin.isTTY,
+    testTimeout: 600_000,
     include: [`exercises/${slug}/suite.test.ts`],
     setupFiles: [fileURLToPath(new URL('./suite-realm.ts', import.meta.url))],
   },
