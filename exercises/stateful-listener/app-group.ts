@@ -126,8 +126,9 @@ export class AppGroup {
       try {
         await consumer.poll(200);
       } catch (error) {
-        // What the listener threw: the supervisor of this process gives up and closes. Anything else is nothing that it asked for.
-        if (this.callbacks.findLast(({ process }) => process === name)?.hasThrown) break;
+        // What the listener threw over the store: the supervisor of this process gives up and closes. Anything else is nothing that it asked for.
+        const last = this.callbacks.findLast(({ process }) => process === name);
+        if (last?.hasThrown && last.calls.some(({ hasFailed }) => hasFailed)) break;
         throw error;
       }
       const stoodStill = this.cluster.now - begunMs > 3000;

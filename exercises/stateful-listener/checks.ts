@@ -1,6 +1,7 @@
 // Floor 6. What must hold of a run, rule by rule: read from the callbacks that came back, the calls that reached the store, and the consumers
 // that were closed. Each check gives the first breach of its rule, or nothing.
 import type { TopicPartition } from 'kafka';
+import { describeError } from 'simulator';
 import type { RunProblem, StoreEvent } from 'testkit';
 import type { AppGroup, CallbackNote } from './app-group';
 
@@ -14,18 +15,18 @@ export function problemOf(rule: Rule, group: AppGroup): RunProblem | undefined {
   return finding && { cluster: group.cluster, ...finding };
 }
 
-/** Rule 5 at a partition that cannot be opened `failures` times in a row. */
+/** Rule 5 at a partition that cannot be opened `failures` times in a row, each time that it is assigned. */
 export function problemOfAttempts(
   group: AppGroup,
   partition: TopicPartition,
   failures: number,
 ): RunProblem | undefined {
-  const note = group.callbacks.find(
-    ({ callback, partitions }) => callback === 'onPartitionsAssigned' && partitions.includes(partition),
-  );
-  if (note === undefined) return undefined;
-  const finding = findingOfAttempts(note, partition, failures);
-  return finding && { cluster: group.cluster, ...finding };
+  for (const note of group.callbacks) {
+    if (note.callback !== 'onPartitionsAssigned' || !note.partitions.includes(partition)) continue;
+    const finding = findingOfAttempts(note, partition, failures);
+    if (finding !== undefined) return { cluster: group.cluster, ...finding };
+  }
+  return undefined;
 }
 
 const attemptsMost = 3;
@@ -155,9 +156,11 @@ function isNamed({ partitions }: CallbackNote, event: StoreEvent): boolean {
   return partitions.some((partition) => nameOf(partition) === nameOf(event));
 }
 
-function cameBack({ process, callback, partitions, atMs, hasThrown }: CallbackNote): string {
+function cameBack({ process, callback, partitions, atMs, hasThrown, error }: CallbackNote): string {
   const list = partitions.map(nameOf).join(', ');
-  return `${callback}(${list}) of ${process} ${hasThrown ? 'threw' : 'came back'} at ${inMs(atMs)}.`;
+  if (!hasThrown) return `${callback}(${list}) of ${process} came back at ${inMs(atMs)}.`;
+  const threw = describeError(error);
+  return `${callback}(${list}) of ${process} threw at ${inMs(atMs)}: ${threw}${/[.?!]$/.test(threw) ? '' : '.'}`;
 }
 
 function callsOf({ calls, process }: CallbackNote): string {

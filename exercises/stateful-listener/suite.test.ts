@@ -10,6 +10,7 @@ import { days } from './days';
 
 const answer: Answer = () => freshAnswer<{ StatefulListener: typeof StatefulListener }>();
 
+const orders0 = topicPartition('orders', 0);
 const orders1 = topicPartition('orders', 1);
 
 /** One member, which leaves. */
@@ -45,8 +46,10 @@ async function evicted(
   await group.runFor(2500);
   group.start('c2');
   await group.runFor(6000);
-  if (by === 'session') group.process('c1').freeze(14_000);
-  else group.process('c1').blockPoll(14_000);
+  // One that has failed by then is told of when the run ends.
+  const { isAlive } = group.process('c1');
+  if (isAlive && by === 'session') group.process('c1').freeze(14_000);
+  else if (isAlive) group.process('c1').blockPoll(14_000);
   await group.runFor(24_000);
   await group.end();
   return group;
@@ -59,6 +62,21 @@ function failing(protocol: Protocol, failures: number): Promise<AppGroup> {
     partitions: 6,
     failsToOpen: (partition, attempt) => attempt <= (partition === orders1 ? failures : Math.min(failures, 2)),
   });
+}
+
+/** A second member joins, so that the first one is assigned its partitions again; opening `orders-0` fails twice each time. */
+async function failingAgain(): Promise<AppGroup> {
+  const group = new AppGroup(answer, {
+    protocol: 'eager',
+    partitions: 2,
+    failsToOpen: (partition, attempt) => partition === orders0 && attempt % 3 !== 0,
+  });
+  group.start('c1');
+  await group.runFor(4000);
+  group.start('c2');
+  await group.runFor(6000);
+  await group.end();
+  return group;
 }
 
 async function expectInDays(rule: Rule, first: number): Promise<void> {
@@ -152,6 +170,10 @@ it('R5: the first attempt fails', async () => {
 
 it('R5: two attempts fail under the cooperative protocol', async () => {
   expectNoProblem(problemOfAttempts(await failing('cooperative', 2), orders1, 2));
+});
+
+it('R5: two attempts fail whenever the partition comes, and there are three each time', async () => {
+  expectNoProblem(problemOfAttempts(await failingAgain(), orders0, 2));
 });
 
 it('R5: all attempts fail', async () => {
