@@ -38,7 +38,7 @@ export interface GroupOptions {
   /** How many records each partition begins with. */
   readonly records: number;
   /** What the loop of a process that stood still comes to first. Default: the next poll. */
-  readonly comesBackTo?: 'poll' | 'checkpoint';
+  readonly comesBackTo?: 'poll' | 'checkpoint' | 'close';
   readonly seed?: number;
 }
 
@@ -174,6 +174,7 @@ export class AppGroup {
       const begunMs = this.cluster.now;
       await app.onRecords(await consumer.poll(200));
       const stoodStill = this.cluster.now - begunMs > 3000;
+      if (stoodStill && this.#options.comesBackTo === 'close') break;
       if (stoodStill && this.#options.comesBackTo !== 'checkpoint') checkpointMs = this.cluster.now + 1000;
       if (this.cluster.now < checkpointMs) continue;
       await app.checkpoint();

@@ -49,6 +49,20 @@ async function evicted(
   return group;
 }
 
+/** A third member joins while the second one keeps everybody waiting: what the first one reads meanwhile it cannot commit yet. */
+async function keptWaiting(): Promise<AppGroup> {
+  const group = new AppGroup(answer, { protocol: 'cooperative', partitions: 6, records: 10 });
+  group.start('c1', 'c2');
+  await group.runFor(6000);
+  group.process('c2').blockPoll(6000);
+  group.start('c3');
+  await group.runFor(2000);
+  group.produce(10);
+  await group.runFor(10_000);
+  await group.settle();
+  return group;
+}
+
 async function expectInDays(rule: Rule, weather: Weather, first: number): Promise<void> {
   for await (const { name, group } of days(answer, weather, first)) {
     const problem = problemOf(rule, group.cluster);
@@ -163,6 +177,15 @@ it('R6: it took too long between two polls, and its next commit is refused', asy
   await (
     await evicted('cooperative', 'poll interval', { isLeftAlone: true, comesBackTo: 'checkpoint' })
   ).expectAllPutOut();
+});
+
+it('R6: a commit is refused while the group waits for a member, and is made up for', async () => {
+  const group = await keptWaiting();
+  expectNoProblem(problemOfMissingCommit(group.cluster, group.partitions));
+});
+
+it('R6: the session ended, and the consumer is closed before it is told', async () => {
+  await (await evicted('cooperative', 'session', { comesBackTo: 'close' })).expectAllPutOut();
 });
 
 it('R6: two seeded rough days', async () => {
