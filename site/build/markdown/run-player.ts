@@ -25,11 +25,11 @@ export const runStage: RunStage = {
     const known = played.get(key);
     if (known !== undefined) return known;
     const { run, facts } = playScenario(scenario, view, assignorsByName);
-    const model = sceneModel(run, view);
     const fresh: PlayedRun = {
       facts,
+      // Only then is there a model made: of most runs nothing but the facts is wanted.
       draw: (id) =>
-        renderTimeline(model, {
+        renderTimeline(sceneModel(run, view), {
           id,
           detail: view.detail,
           widths,
