@@ -92,7 +92,7 @@ export function problemOfRebalances(cluster: SimulatedCluster, reference: number
   };
 }
 
-export function rebalancesOf({ trace }: SimulatedCluster) {
+function rebalancesOf({ trace }: SimulatedCluster) {
   return rebalances(trace).filter((each) => each.groupId === groupId);
 }
 
