@@ -10,6 +10,8 @@ export default defineConfig({
     environment: 'node',
     // Bounds what hangs, and measures nothing: a busy machine may take its time.
     testTimeout: 60_000,
+    // Vitest leaves one core to others, which is every second one of a small machine.
+    maxWorkers: '100%',
     setupFiles: ['tools/exercises/node-host.ts'],
   },
 });

@@ -40,6 +40,7 @@ export async function judgeInNode(implementations: readonly Implementation[]): P
       reporters: [{}],
       pool: 'threads',
       isolate: false,
+      maxWorkers: '100%',
       // Times are virtual; a busy machine may take its time. This bounds what hangs.
       testTimeout: 600_000,
       include: ['exercises/*/suite.test.ts'],
