@@ -9,17 +9,19 @@ const rebalancesMax = 4;
 const takeoverMaxMs = 60_000;
 const stuckMaxMs = 600_000;
 
-const logs = new Map<string, readonly LogEvent[]>();
+/** The logs of incidents. One is always the same, so each is played once for all tests of a suite, which keeps these for itself. */
+export class IncidentLogs {
+  readonly #logs = new Map<string, readonly LogEvent[]>();
 
-/** The log of an incident. It is always the same, so each is played once for all tests. */
-export function logOfIncident(cause: Cause, seed: number): readonly LogEvent[] {
-  const key = `${cause} ${seed}`;
-  const known = logs.get(key);
-  if (known !== undefined) return known;
-  const { cluster, scenario } = play(incidentOf(cause, seed).scenario());
-  const log = Object.freeze(logOf(cluster.trace, scenario).map((event) => Object.freeze(event)));
-  logs.set(key, log);
-  return log;
+  of(cause: Cause, seed: number): readonly LogEvent[] {
+    const key = `${cause} ${seed}`;
+    const known = this.#logs.get(key);
+    if (known !== undefined) return known;
+    const { cluster, scenario } = play(incidentOf(cause, seed).scenario());
+    const log = Object.freeze(logOf(cluster.trace, scenario).map((event) => Object.freeze(event)));
+    this.#logs.set(key, log);
+    return log;
+  }
 }
 
 /** The incident once more, with the change. @returns what is still wrong; `undefined` when all is well */

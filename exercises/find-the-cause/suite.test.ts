@@ -4,10 +4,12 @@ import { it } from 'vitest';
 import { diagnose } from './answer';
 import { type ReadDiagnosis, readDiagnosis } from './diagnosis';
 import { type Cause, incidentOf } from './incidents';
-import { logOfIncident, missedTarget, problemWithChange } from './plays';
+import { IncidentLogs, missedTarget, problemWithChange } from './plays';
+
+const logs = new IncidentLogs();
 
 function diagnosisOf(cause: Cause, seed: number): ReadDiagnosis {
-  const read = readDiagnosis(diagnose(logOfIncident(cause, seed)));
+  const read = readDiagnosis(diagnose(logs.of(cause, seed)));
   if (typeof read !== 'string') return read;
   expectNoProblem(`Incident ${seed}. ${read}`);
   throw new Error(read);
