@@ -1,6 +1,7 @@
 // One suite, two places: every implementation that the repository has gets the same result, test by test, from vitest in Node
 // and from the site's own runner in Chromium.
 import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { judgeInNode } from '../../tools/exercises/judge-in-node.ts';
@@ -11,8 +12,12 @@ import type { RunReport } from '../runner/outcome.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Everything of a report that a learner sees and that no clock has a part in. */
-function shown({ ending, outcomes }: RunReport) {
+/**
+ * Everything of a report that a learner sees and that no clock has a part in.
+ *
+ * @param called what the answer's file is called there, which stands in what a process waits for
+ */
+function shown({ ending, outcomes }: RunReport, called: string) {
   return {
     ending: ending.kind,
     tests: outcomes.map(({ id, state, evidence, notes, errors }) => ({
@@ -21,7 +26,12 @@ function shown({ ending, outcomes }: RunReport) {
       evidence,
       // With a digest of each trace: the simulated clusters went through the same.
       notes,
-      errors: errors.map(({ name, message, diff, inAnswer }) => ({ name, message, diff, inAnswer })),
+      errors: errors.map(({ name, message, diff, inAnswer }) => ({
+        name,
+        message: message.replaceAll(`${called}:`, 'answer:'),
+        diff,
+        inAnswer,
+      })),
     })),
   };
 }
@@ -62,7 +72,7 @@ for (const slug of await exerciseSlugs(root)) {
         const node = inNode[index];
         if (node === undefined) throw new Error(`Node gave no report for ${file}`);
         expect(node.outcomes.length, file).toBeGreaterThan(0);
-        expect(shown(report), file).toEqual(shown(node));
+        expect(shown(report, `${slug}.ts`), file).toEqual(shown(node, basename(file)));
       }
     } finally {
       await judge.close();

@@ -8,7 +8,7 @@ import type { SandboxFrame } from './sandbox-frame.ts';
 import type { WarmWorker } from './warm-worker.ts';
 import { watch } from './watchdog.ts';
 
-const limits = { silentMs: 2_000, idleMs: 2_000 };
+const usualPatienceMs = 2_000;
 const frameAnswersMs = 500;
 /** A long run takes a while to be told, and nobody waits for it but its reader. */
 const tellingLimits = { silentMs: 15_000, idleMs: 15_000 };
@@ -64,7 +64,8 @@ export function judgeAnswer(run: {
       });
     };
 
-    const watchdog = watch(limits, async (why) => {
+    const { patienceMs = usualPatienceMs } = options;
+    const watchdog = watch({ silentMs: patienceMs, idleMs: patienceMs }, async (why) => {
       if (why === 'idle') return end({ kind: 'never-settled', during });
       const kind = (await frame.answers(frameAnswersMs)) ? 'endless-loop' : 'died';
       end(kind === 'died' ? { kind, during } : { kind, during, line: undefined }, { mustDropFrame: true });

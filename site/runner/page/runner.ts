@@ -18,6 +18,8 @@ export interface StrippedAnswer {
 export interface RunOptions {
   /** Ids of the tests to run; all of them when it is left out. */
   readonly only?: readonly string[];
+  /** How long a run may say nothing, in ms, before it is taken for hung. Default: 2000, which is for one who watches. */
+  readonly patienceMs?: number;
   /** Which cluster is to be told as a timeline. */
   readonly timeline?: TimelineWish;
   /** Called after the run is over, once that timeline is there. */
