@@ -145,7 +145,8 @@ async function weights(browser: Browser, siteUrl: string, lessons: readonly Less
     const live = await weigh(browser, siteUrl + path, async (page) => {
       for (const scene of await page.locator('[data-scene]').all()) {
         await scene.scrollIntoViewIfNeeded();
-        await scene.locator('.timeline.is-live').waitFor();
+        // One that a prediction covers is live and not to be seen.
+        await scene.locator('.timeline.is-live').waitFor({ state: 'attached' });
       }
     });
     const known = new Set(before.bodies.map((each) => each.path));
