@@ -3,11 +3,17 @@ import type { Plugin } from 'vite';
 import { loadConfigDocs } from './declarations/editor-declarations.ts';
 import { loadExercise } from './exercise.ts';
 import { exerciseSlugs } from './exercise-slugs.ts';
+import { readDeck } from './interview/deck.ts';
 import { Problems } from './markdown/problems.ts';
 import { readCourse } from './pages/course.ts';
 import { Sources } from './pages/sources.ts';
 import { errorsFile, readErrors } from './reference/errors-page.ts';
-import { exerciseDocuments, lessonDocuments, referenceDocuments } from './search/search-documents.ts';
+import {
+  exerciseDocuments,
+  interviewDocuments,
+  lessonDocuments,
+  referenceDocuments,
+} from './search/search-documents.ts';
 
 const id = 'virtual:search-documents';
 
@@ -20,7 +26,8 @@ export function searchPlugin(root: string): Plugin {
       if (loaded !== `\0${id}`) return undefined;
       const sources = new Sources(root);
       // What is wrong with the course is reported where its pages are made.
-      const { lessons, glossary } = await readCourse(sources, new Problems());
+      const course = await readCourse(sources, new Problems());
+      const { lessons, glossary } = course;
       const inLessons = lessons.map(async (lesson) => {
         this.addWatchFile(`${root}/${lesson.file}`);
         return lessonDocuments(lesson, await sources.read(`lessons/${lesson.slug}/questions.md`));
@@ -30,11 +37,14 @@ export function searchPlugin(root: string): Plugin {
         for (const file of files) this.addWatchFile(file);
         return exerciseDocuments(exercise);
       });
+      const deck = await readDeck(course, sources, new Problems());
+      for (const { file } of deck) this.addWatchFile(`${root}/${file}`);
       const inReference = Promise.all([loadConfigDocs(root), sources.read(errorsFile)]).then(
         ([{ configSentences }, errors]) =>
           referenceDocuments({ glossary, settings: configSentences, errors: readErrors(errors ?? '', new Problems()) }),
       );
       const documents = (await Promise.all([...inLessons, ...inExercises, inReference])).flat();
+      documents.push(...deck.flatMap(interviewDocuments));
       return `export default ${JSON.stringify(documents)};`;
     },
   };

@@ -10,6 +10,7 @@ const resultsMax = 12;
 const kinds: Readonly<Record<SearchDocument['kind'], string>> = {
   lesson: 'Lesson',
   exercise: 'Exercise',
+  interview: 'Interview',
   reference: 'Reference',
 };
 

@@ -11,6 +11,8 @@ export const toRoot = '../../';
 
 export const lessonAddress = (slug: string): string => `lessons/${slug}/`;
 export const exerciseAddress = (slug: string): string => `exercises/${slug}/`;
+export const interviewAddress = 'interview/';
+export const interviewLessonAddress = (slug: string): string => `${interviewAddress}${slug}/`;
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';

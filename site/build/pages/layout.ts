@@ -63,6 +63,7 @@ ${content}
 const sections = [
   { address: '', title: 'Course' },
   { address: 'playground/', title: 'Playground' },
+  { address: 'interview/', title: 'Interview' },
   { address: 'reference/', title: 'Reference' },
 ] as const;
 

@@ -1,12 +1,23 @@
 // All pages of the site, made on request from the course's files. Knows no server and no bundler.
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
+import { type LessonCards, readDeck } from '../interview/deck.ts';
+import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
+import { talkCards } from '../interview/talk-card.ts';
 import type { Library } from '../markdown/environment.ts';
 import { createMarkdown, headingsOf } from '../markdown/markdown.ts';
 import { BrokenContent, Problems, suggestion } from '../markdown/problems.ts';
 import type { Stage } from '../markdown/scene.ts';
 import { referenceAddress, referenceIndexAddress, referencePages } from '../reference/reference-frame.ts';
 import { referencePagesOf } from '../reference/reference-pages.ts';
-import { exerciseAddress, lessonAddress, playgroundAddress, progressAddress, resolveLink } from './addresses.ts';
+import {
+  exerciseAddress,
+  interviewAddress,
+  interviewLessonAddress,
+  lessonAddress,
+  playgroundAddress,
+  progressAddress,
+  resolveLink,
+} from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
 import { homePage } from './home-page.ts';
@@ -63,6 +74,7 @@ export class Site {
     const { root } = this.#sources;
     const course = await readCourse(this.#sources, problems);
     const exercises = await this.#readExercises(course, problems);
+    const deck = await readDeck(course, this.#sources, problems);
     const [markdown, stage, boot, scenarios] = await Promise.all([
       createMarkdown({ headingLinks: true }),
       this.#loadStage(),
@@ -91,6 +103,12 @@ export class Site {
         return lessonPage({ lesson, course, questions, exercises: beside }, markdown, library, problems);
       });
     }
+    add(interviewAddress, () => deckPage(course.parts, deck));
+    for (const cards of deck) {
+      add(interviewLessonAddress(cards.lesson.slug), () =>
+        lessonDeckPage(cards, talkCards(cards, markdown, library, problems), deck),
+      );
+    }
     for (const [slug, content] of exercises) {
       const lesson = lessonOf(content, course, problems);
       if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
@@ -100,7 +118,7 @@ export class Site {
     }
     pages.set('404.html', async () => {
       const script = await this.#script('site/pages/not-found.ts');
-      return notFoundPage(root, knownPages(course, exercises), { boot, script });
+      return notFoundPage(root, knownPages(course, exercises, deck), { boot, script });
     });
     return pages;
   }
@@ -159,14 +177,19 @@ function lessonOf({ exercise, lesson: name }: ExerciseContent, course: Course, p
   return lesson;
 }
 
-function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>) {
+function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>, deck: readonly LessonCards[]) {
   return [
     { address: '', title: 'Front page' },
     { address: playgroundAddress, title: 'Playground' },
+    { address: interviewAddress, title: 'Interview' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),
     ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),
+    ...deck.map(({ lesson: { slug, title } }) => ({
+      address: interviewLessonAddress(slug),
+      title: `Interview: ${title}`,
+    })),
     ...[...exercises.values()].map(({ exercise: { slug, title } }) => ({
       address: exerciseAddress(slug),
       title: `Exercise: ${title}`,

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { readCards } from '../interview/card-text.ts';
+import { Problems } from '../markdown/problems.ts';
 import type { Lesson } from '../pages/course.ts';
-import { exerciseDocuments, lessonDocuments, referenceDocuments } from './search-documents.ts';
+import { exerciseDocuments, interviewDocuments, lessonDocuments, referenceDocuments } from './search-documents.ts';
 
 const lesson = (body: string): Lesson => ({
   slug: 'range',
@@ -49,6 +51,22 @@ it('finds questions by their words, never by what is right', () => {
     '## Who owns it?\n\n- [x] the right one\n- [ ] not this\n\nBecause.\n',
   );
   expect(found.at(-1)).toMatchObject({ address: 'lessons/range/#check-yourself', text: 'Who owns it?' });
+});
+
+it('finds questions of the deck by their words and by what is asked next, never by their answers', () => {
+  const file = 'lessons/range/interview.md';
+  const text =
+    '## Who `cuts`?\n\n```card\ndifficulty: mid\nstrong: A\nadequate: B\nweak: C\nnext: [And *why*?]\n```\n\nThe answer.\n';
+  const cards = readCards(file, text, new Problems());
+  expect(interviewDocuments({ lesson: lesson(''), file, cards })).toEqual([
+    {
+      kind: 'interview',
+      page: 'Interview: Range',
+      heading: 'Who cuts?',
+      address: 'interview/range/#who-cuts',
+      text: 'And why?',
+    },
+  ]);
 });
 
 it('cuts an exercise at its rules', () => {

@@ -3,9 +3,10 @@
 import MarkdownItClass, { type Token } from 'markdown-it';
 import type { Exercise } from '../../exercise.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
+import type { LessonCards } from '../interview/deck.ts';
 import type { GlossaryTerm } from '../markdown/environment.ts';
 import { headingsOf } from '../markdown/markdown.ts';
-import { checkYourselfId, exerciseAddress, lessonAddress } from '../pages/addresses.ts';
+import { checkYourselfId, exerciseAddress, interviewLessonAddress, lessonAddress } from '../pages/addresses.ts';
 import type { Lesson } from '../pages/course.ts';
 import { type ReferencePage, referenceAddress, referencePages } from '../reference/reference-frame.ts';
 
@@ -54,6 +55,18 @@ export function exerciseDocuments({ slug, title, introHtml, outroHtml, rules }: 
       text: textOfHtml(html),
     })),
   ];
+}
+
+/** Questions without their answers, and what is asked after them. */
+export function interviewDocuments({ lesson, cards }: LessonCards): readonly SearchDocument[] {
+  const address = interviewLessonAddress(lesson.slug);
+  return cards.map(({ slug, plainQuestion, head }) => ({
+    kind: 'interview',
+    page: `Interview: ${lesson.short}`,
+    heading: plainQuestion,
+    address: `${address}#${slug}`,
+    text: head.value.next.map((next) => sectionsOf(next)[0]?.text ?? '').join(' '),
+  }));
 }
 
 export interface ReferenceTexts {
