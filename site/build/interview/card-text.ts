@@ -7,11 +7,11 @@ import { slugOf } from '../markdown/environment.ts';
 import type { Problems } from '../markdown/problems.ts';
 import { readYaml, type YamlContent } from '../markdown/yaml.ts';
 
-export const difficulties = ['mid', 'senior', 'staff'] as const;
+const difficulties = ['mid', 'senior', 'staff'] as const;
 export type Difficulty = (typeof difficulties)[number];
 
 /** The five follow-up questions that the course answers at length, each with a scene. */
-export const followUps = [
+const followUps = [
   'crash-mid-rebalance',
   'static-membership',
   'range-against-cooperative-sticky',
