@@ -1,5 +1,6 @@
 // What becomes of a record that is here when one of the same key comes in a file. Merged, never overwritten: a draft that differs stands
 // beside the one that is here until somebody chooses. Floor 7; knows no store and no page.
+import { fingerprint } from '../../fingerprint.ts';
 import {
   COPY_SCHEMA,
   type Copy,
@@ -93,14 +94,8 @@ function mergeDrafts(_key: string, theirs: Draft, mine: Draft): Change<Fate> {
   if (theirs.source === mine.source) return { writes: [], result: 'already here' };
   const { slug, source, baseVersion, savedAt } = theirs;
   const copy: Copy = { version: RECORD_VERSION, slug, source, baseVersion, savedAt };
+  // The same file opened twice makes one copy.
   return { writes: [[`${copyPrefix(slug)}file-${savedAt}-${fingerprint(source)}`, copy]], result: 'kept as a copy' };
-}
-
-/** Tells texts of one moment apart, so that the same file opened twice makes one copy (FNV-1a). */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
 
 function laterResults(mine: StoredResults, theirs: StoredResults): StoredResults {
