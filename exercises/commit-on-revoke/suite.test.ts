@@ -1,9 +1,9 @@
 // The rules of brief.md, in its order, each from easy to hard. Each test looks at its own rule alone; the last ones of most rules are seeded
 // days of joins, leaves, freezes and crashes under both protocols. Times are virtual.
-import { expectNoProblem, expectProcessesWell, freshAnswer } from 'testkit';
+import { expectNoProblem, expectProcessesWell, freshAnswer, type Protocol } from 'testkit';
 import { it } from 'vitest';
 import type { createApp } from './answer';
-import { type Answer, AppGroup, type GroupOptions, type Protocol } from './app-group';
+import { type Answer, AppGroup, type GroupOptions } from './app-group';
 import { problemOf, type Rule } from './checks';
 import { days } from './days';
 

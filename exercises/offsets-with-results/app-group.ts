@@ -7,13 +7,13 @@ import {
   type TopicPartition,
   topicPartition,
 } from 'kafka';
-import { type ProcessContext, SimulatedCluster, type SimulatedProcess } from 'simulator';
+import type { ProcessContext } from 'simulator';
 import {
-  CooperativeStickyAssignor,
   expectNoProblem,
   expectProcessesWell,
   expectWithin,
-  RangeAssignor,
+  GroupOfApps,
+  type GroupOfAppsOptions,
   SimulatedTable,
   storyOf,
   type Table,
@@ -29,14 +29,9 @@ type App = ConsumerRebalanceListener & { onRecords(records: ConsumerRecords): vo
 /** The answer, evaluated anew for each life of a process. */
 export type Answer = () => Promise<{ readonly createApp: (consumer: KafkaConsumer, table: Table<Row>) => App }>;
 
-export type Protocol = 'eager' | 'cooperative';
-
-export interface GroupOptions {
-  readonly protocol: Protocol;
-  readonly partitions: number;
+export interface GroupOptions extends GroupOfAppsOptions {
   /** How many records each partition begins with. */
   readonly records: number;
-  readonly seed?: number;
 }
 
 /** A partition that was assigned, and what was stored for it when the callback came back. */
@@ -51,66 +46,17 @@ export interface AssignedNote {
 /** How long the group may take to get everything done after the last fault. */
 const drainMs = 60_000;
 
-export class AppGroup {
-  readonly cluster: SimulatedCluster;
+export class AppGroup extends GroupOfApps {
   readonly table: SimulatedTable<Row>;
   readonly assigned: AssignedNote[] = [];
   readonly #answer: Answer;
-  readonly #options: GroupOptions;
-  readonly #leaving = new Set<string>();
 
   constructor(answer: Answer, options: GroupOptions) {
-    const { partitions, records, seed = 1 } = options;
+    const { records, seed = 1 } = options;
+    super(options);
     this.#answer = answer;
-    this.#options = options;
     this.table = new SimulatedTable({ seed: `table ${seed}`, latency: { leastMs: 5, mostMs: 30 } });
-    this.cluster = new SimulatedCluster({
-      seed,
-      brokers: 1,
-      topics: { orders: partitions },
-      config: { 'group.initial.rebalance.delay.ms': 0 },
-    });
     this.produce(records);
-  }
-
-  /** Puts this many records into each partition. */
-  produce(records: number): void {
-    for (const { partition } of this.partitions) {
-      const orders = Array.from({ length: records }, () => ({ value: 'an order' }));
-      this.cluster.append('orders', partition, orders);
-    }
-  }
-
-  get partitions(): readonly TopicPartition[] {
-    return Array.from({ length: this.#options.partitions }, (_, number) => topicPartition('orders', number));
-  }
-
-  start(...names: readonly string[]): void {
-    for (const name of names) {
-      this.#leaving.delete(name);
-      this.process(name).start(this.#main);
-    }
-  }
-
-  process(name: string): SimulatedProcess {
-    return this.cluster.process(name);
-  }
-
-  /** Lets it leave its loop after the present poll, and close its consumer. */
-  leave(name: string): void {
-    this.#leaving.add(name);
-  }
-
-  /** Lets these go on, or start, whatever was planned for them. */
-  keep(...names: readonly string[]): void {
-    for (const name of names) {
-      this.#leaving.delete(name);
-      if (!this.process(name).isAlive) this.start(name);
-    }
-  }
-
-  runFor(ms: number): Promise<void> {
-    return this.cluster.runFor(ms);
   }
 
   /** Until a member has been given partitions once more, and its callback has come back. */
@@ -188,24 +134,14 @@ export class AppGroup {
     return this.cluster.partition('orders', partition).logEndOffset;
   }
 
-  readonly #main = async ({ name }: ProcessContext): Promise<void> => {
+  protected async main({ name }: ProcessContext): Promise<void> {
     const { createApp } = await this.#answer();
-    const consumer = new KafkaConsumer({
-      'group.id': 'shop',
-      'client.id': name,
-      'enable.auto.commit': false,
-      'auto.offset.reset': 'earliest',
-      'max.poll.records': 10,
-      'max.poll.interval.ms': 8000,
-      'session.timeout.ms': 6000,
-      'heartbeat.interval.ms': 1000,
-      'partition.assignment.strategy': [this.#options.protocol === 'eager' ? RangeAssignor : CooperativeStickyAssignor],
-    });
+    const consumer = new KafkaConsumer({ ...this.consumerConfig(name), 'max.poll.interval.ms': 8000 });
     const app = createApp(consumer, this.#tableOf(name));
     await consumer.subscribe(['orders'], this.#noting(name, app));
-    while (!this.#leaving.has(name)) await app.onRecords(await consumer.poll(200));
+    while (!this.isLeaving(name)) await app.onRecords(await consumer.poll(200));
     await consumer.close();
-  };
+  }
 
   /** The app as a listener, with what was stored when it came back from an assignment. */
   #noting(process: string, app: App): ConsumerRebalanceListener {

@@ -1,9 +1,9 @@
 // The rules of brief.md, in its order, each from easy to hard. Each test looks at its own rule alone; the last ones of some rules are seeded
 // days under both protocols, calm ones for the rules that need nobody to be late. Times are virtual.
-import { expectNoProblem, freshAnswer } from 'testkit';
+import { expectNoProblem, freshAnswer, type Protocol } from 'testkit';
 import { it } from 'vitest';
 import type { createApp } from './answer';
-import { type Answer, AppGroup, type Protocol } from './app-group';
+import { type Answer, AppGroup } from './app-group';
 import { problemOf, type Rule } from './checks';
 import { days, type Weather } from './days';
 

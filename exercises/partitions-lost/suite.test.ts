@@ -1,9 +1,9 @@
 // The rules of brief.md, in its order, each from easy to hard. Each test looks at its own rule alone; the last ones of each rule are seeded
 // days under both protocols, calm ones for the rules that need no loss. Times are virtual.
-import { expectNoProblem, freshAnswer } from 'testkit';
+import { expectNoProblem, freshAnswer, type Protocol } from 'testkit';
 import { it } from 'vitest';
 import type { createApp } from './answer';
-import { type Answer, AppGroup, type GroupOptions, type Protocol } from './app-group';
+import { type Answer, AppGroup, type GroupOptions } from './app-group';
 import { problemOf, problemOfMissingCommit, type Rule } from './checks';
 import { days, type Weather } from './days';
 

@@ -1,15 +1,9 @@
 // Floor 6. The group in which answers of this exercise live: one topic, consumers that are made and subscribed, a handler that takes its
 // time. It lets time pass and says what became of the records; what is right is said in checks.ts.
 import { type ConsumerRecord, IllegalStateException, KafkaConsumer } from 'kafka';
-import {
-  type ProcessContext,
-  type ProcessMain,
-  type ShutdownSignal,
-  SimulatedCluster,
-  type SimulatedProcess,
-} from 'simulator';
-import { expectNoProblem, expectProcessesWell, RangeAssignor, recordHandler, storyOf } from 'testkit';
-import { firstUnhandled, groupId } from './checks';
+import type { ProcessContext, ShutdownSignal, SimulatedCluster, SimulatedProcess } from 'simulator';
+import { expectNoProblem, expectProcessesWell, GroupOfApps, recordHandler, storyOf } from 'testkit';
+import { firstUnhandled } from './checks';
 
 /** `max.poll.records`: how many records one poll returns at most. */
 export const batchSize = 5;
@@ -35,54 +29,21 @@ export interface ShopOptions {
   readonly seed?: number | string;
 }
 
-export class Shop {
-  readonly cluster: SimulatedCluster;
+export class Shop extends GroupOfApps {
   readonly #answer: Answer;
-  readonly #options: Required<ShopOptions>;
-  #appended = 0;
-  /** How far the trace was read, and what was found there: distinct records that were processed. */
-  #readTo = 0;
-  readonly #processed = new Set<string>();
+  readonly #handleMs: number;
   readonly #leftOpen = new Set<string>();
 
-  constructor(answer: Answer, options: ShopOptions) {
+  constructor(answer: Answer, { partitions, records = 20, handleMs = 2, seed = 1 }: ShopOptions) {
+    super({ protocol: 'eager', partitions, seed });
     this.#answer = answer;
-    this.#options = { records: 20, handleMs: 2, seed: 1, ...options };
-    const { partitions, records, seed } = this.#options;
-    this.cluster = new SimulatedCluster({
-      seed,
-      brokers: 1,
-      topics: { orders: partitions },
-      // As in the configuration that Kafka ships for trying it out: the first member does not wait for others.
-      config: { 'group.initial.rebalance.delay.ms': 0 },
-    });
+    this.#handleMs = handleMs;
     this.produce(records);
   }
 
   /** Processes whose last life returned without having closed its consumer. */
   get leftOpen(): ReadonlySet<string> {
     return this.#leftOpen;
-  }
-
-  /** Puts this many records into each partition. */
-  produce(records: number): void {
-    for (let partition = 0; partition < this.#options.partitions; partition++) {
-      this.cluster.append(
-        'orders',
-        partition,
-        Array.from({ length: records }, () => ({ value: 'an order' })),
-      );
-    }
-    this.#appended += records * this.#options.partitions;
-  }
-
-  /** Starts these processes, each with a consumer of its own. */
-  start(...names: readonly string[]): void {
-    for (const name of names) this.process(name).start(this.#main);
-  }
-
-  process(name: string): SimulatedProcess {
-    return this.cluster.process(name);
   }
 
   /** Crashes it, and starts it again at once. */
@@ -100,7 +61,7 @@ export class Shop {
 
   /** Lets all of it be handled; the test fails when that does not happen in time. @param run its name, where a test has several */
   async expectAllHandled(run?: string): Promise<void> {
-    if (await this.#untilHandled()) return;
+    if (await this.untilAllProcessed(drainMs)) return;
     const { cluster } = this;
     const prefix = run === undefined ? '' : `${run}: `;
     const gone = cluster.processes.find((process) => process.state === 'stopped' && !wasAskedToStop(cluster, process));
@@ -121,45 +82,24 @@ export class Shop {
 
   /** Lets all of it be handled if the answer gets there, and a while pass then: for tests that look at something else. */
   async settle(): Promise<void> {
-    await this.#untilHandled();
+    await this.untilAllProcessed(drainMs);
     await this.cluster.runFor(1500);
     expectProcessesWell(this.cluster);
   }
 
-  async #untilHandled(): Promise<boolean> {
-    const hasAll = () => this.#processedCount() === this.#appended;
-    await this.cluster.runUntil('all is handled', hasAll, { withinMs: drainMs }).catch(() => {});
-    expectProcessesWell(this.cluster);
-    return hasAll();
-  }
-
-  #processedCount(): number {
-    const { trace } = this.cluster;
-    for (; this.#readTo < trace.length; this.#readTo++) {
-      const event = trace[this.#readTo];
-      if (event?.kind === 'record.processed') this.#processed.add(`${event.partition.partition}@${event.offset}`);
-    }
-    return this.#processed.size;
-  }
-
-  readonly #main: ProcessMain = async ({ name, shutdown }: ProcessContext) => {
+  protected async main({ name, shutdown }: ProcessContext): Promise<void> {
     const { run } = await this.#answer();
     const consumer = new KafkaConsumer({
-      'group.id': groupId,
-      'client.id': name,
-      'enable.auto.commit': false,
-      'auto.offset.reset': 'earliest',
+      ...this.consumerConfig(name),
       'max.poll.records': batchSize,
-      'session.timeout.ms': 6000,
       'heartbeat.interval.ms': 2000,
-      'partition.assignment.strategy': [RangeAssignor],
     });
     await consumer.subscribe(['orders']);
-    const handle = recordHandler(this.cluster, { clientId: name, takesMs: () => this.#options.handleMs });
+    const handle = recordHandler(this.cluster, { clientId: name, takesMs: () => this.#handleMs });
     this.#leftOpen.delete(name);
     await run(consumer, handle, shutdown);
     if (isOpen(consumer)) this.#leftOpen.add(name);
-  };
+  }
 }
 
 /** Every call of a closed consumer is refused. */

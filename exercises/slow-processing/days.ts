@@ -1,13 +1,14 @@
 // Floor 6. A seeded day in the life of the group: records come in bursts and take from half a second to ten, members join, leave and
 // freeze. Knows no rule.
 import { RandomStream } from 'simulator';
+import type { Protocol } from 'testkit';
 import { type Answer, AppGroup, type GroupOptions } from './app-group';
 
 const stepsOfDay = 7;
 const names = ['c1', 'c2', 'c3'];
 
 /** @param number which day it is, which is also its seed */
-export async function day(answer: Answer, number: number, protocol: GroupOptions['protocol']): Promise<AppGroup> {
+export async function day(answer: Answer, number: number, protocol: Protocol): Promise<AppGroup> {
   const chance = new RandomStream(`slow-processing/day ${number}`);
   const takesMs: GroupOptions['takesMs'] = ({ partition, offset }) =>
     new RandomStream(`slow-processing/${number}/${partition}@${offset}`).integer(500, offset % 4 === 0 ? 10_000 : 1500);

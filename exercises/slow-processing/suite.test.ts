@@ -1,6 +1,6 @@
 // The rules of brief.md, in its order, each from easy to hard. Each test looks at its own rule alone; the last ones of most rules are seeded
 // days of bursts, joins, leaves and freezes. Times are virtual.
-import { expectNoProblem, freshAnswer } from 'testkit';
+import { expectNoProblem, freshAnswer, type Protocol } from 'testkit';
 import { it } from 'vitest';
 import type { createApp } from './answer';
 import { type Answer, AppGroup, type GroupOptions } from './app-group';
@@ -9,7 +9,6 @@ import { day } from './days';
 
 const answer: Answer = () => freshAnswer<{ createApp: typeof createApp }>();
 
-type Protocol = GroupOptions['protocol'];
 const seconds =
   (count: number): GroupOptions['takesMs'] =>
   () =>

@@ -1,12 +1,12 @@
 // Floor 6. The group in which answers of this exercise live: consumers of a topic or two, each with a listener over one store, that come, leave,
 // stand still and crash. Notes each callback with what is owned and what is open when it comes back. What is right is said in checks.ts.
 import { type ConsumerRebalanceListener, KafkaConsumer, type TopicPartition } from 'kafka';
-import { type ProcessContext, SimulatedCluster, type SimulatedProcess } from 'simulator';
+import type { ProcessContext } from 'simulator';
 import {
-  CooperativeStickyAssignor,
   expectProcessesWell,
   expectWithin,
-  RangeAssignor,
+  GroupOfApps,
+  type GroupOfAppsOptions,
   SimulatedStateStore,
   type StateStore,
   type StateStoreOptions,
@@ -16,18 +16,10 @@ import {
 /** The answer, evaluated anew for each life of a process. */
 export type Answer = () => Promise<{ readonly StatefulListener: new (store: StateStore) => ConsumerRebalanceListener }>;
 
-export type Protocol = 'eager' | 'cooperative';
-
-export interface GroupOptions {
-  readonly protocol: Protocol;
-  /** Of each topic. */
-  readonly partitions: number;
-  /** Default: `orders` alone. */
-  readonly topics?: readonly string[];
+export interface GroupOptions extends GroupOfAppsOptions {
   readonly failsToOpen?: StateStoreOptions['failsToOpen'];
   /** What the loop of a process that stood still does first. Default: it polls on. */
   readonly onceItStoodStill?: 'polls' | 'closes';
-  readonly seed?: number;
 }
 
 /** A callback that came back. */
@@ -56,48 +48,21 @@ export interface CloseNote {
 
 const callbackNames = ['onPartitionsRevoked', 'onPartitionsAssigned', 'onPartitionsLost'] as const;
 
-export class AppGroup {
-  readonly cluster: SimulatedCluster;
+export class AppGroup extends GroupOfApps {
   readonly store: SimulatedStateStore;
   readonly callbacks: CallbackNote[] = [];
   readonly closes: CloseNote[] = [];
   readonly #answer: Answer;
-  readonly #options: GroupOptions;
   readonly #topics: readonly string[];
-  readonly #leaving = new Set<string>();
+  readonly #onceItStoodStill: GroupOptions['onceItStoodStill'];
 
   constructor(answer: Answer, options: GroupOptions) {
-    const { partitions, topics = ['orders'], failsToOpen = () => false, seed = 1 } = options;
+    const { topics = ['orders'], failsToOpen = () => false, onceItStoodStill, seed = 1 } = options;
+    super(options);
     this.#answer = answer;
-    this.#options = options;
     this.#topics = topics;
+    this.#onceItStoodStill = onceItStoodStill;
     this.store = new SimulatedStateStore({ seed: `store ${seed}`, latency: { leastMs: 5, mostMs: 40 }, failsToOpen });
-    this.cluster = new SimulatedCluster({
-      seed,
-      brokers: 1,
-      topics: Object.fromEntries(topics.map((topic) => [topic, partitions])),
-      config: { 'group.initial.rebalance.delay.ms': 0 },
-    });
-  }
-
-  start(...names: readonly string[]): void {
-    for (const name of names) {
-      this.#leaving.delete(name);
-      this.process(name).start(this.#main);
-    }
-  }
-
-  process(name: string): SimulatedProcess {
-    return this.cluster.process(name);
-  }
-
-  /** Lets it leave its loop after the present poll, and close its consumer. */
-  leave(...names: readonly string[]): void {
-    for (const name of names) this.#leaving.add(name);
-  }
-
-  runFor(ms: number): Promise<void> {
-    return this.cluster.runFor(ms);
   }
 
   /** Lets everybody leave who is alive, and waits until they have. */
@@ -108,20 +73,12 @@ export class AppGroup {
     expectProcessesWell(this.cluster);
   }
 
-  readonly #main = async ({ name }: ProcessContext): Promise<void> => {
+  protected async main({ name }: ProcessContext): Promise<void> {
     const { StatefulListener } = await this.#answer();
-    const consumer = new KafkaConsumer({
-      'group.id': 'shop',
-      'client.id': name,
-      'enable.auto.commit': false,
-      'max.poll.interval.ms': 8000,
-      'session.timeout.ms': 6000,
-      'heartbeat.interval.ms': 1000,
-      'partition.assignment.strategy': [this.#options.protocol === 'eager' ? RangeAssignor : CooperativeStickyAssignor],
-    });
+    const consumer = new KafkaConsumer({ ...this.consumerConfig(name), 'max.poll.interval.ms': 8000 });
     const listener = new StatefulListener(this.store.client());
     await consumer.subscribe(this.#topics, this.#noting(name, listener));
-    while (!this.#leaving.has(name)) {
+    while (!this.isLeaving(name)) {
       const begunMs = this.cluster.now;
       try {
         await consumer.poll(200);
@@ -132,11 +89,11 @@ export class AppGroup {
         throw error;
       }
       const stoodStill = this.cluster.now - begunMs > 3000;
-      if (stoodStill && this.#options.onceItStoodStill === 'closes') break;
+      if (stoodStill && this.#onceItStoodStill === 'closes') break;
     }
     await consumer.close();
     this.closes.push({ process: name, atMs: this.cluster.now, open: this.store.openIn(name) });
-  };
+  }
 
   /** The same listener, with each callback noted when it comes back. */
   #noting(process: string, listener: ConsumerRebalanceListener): ConsumerRebalanceListener {

@@ -1,10 +1,10 @@
 // The rules of brief.md, in its order, each from easy to hard. Each test looks at its own rule alone; the last ones of most rules are seeded
 // days under both protocols. Times are virtual.
 import { topicPartition } from 'kafka';
-import { expectNoProblem, freshAnswer } from 'testkit';
+import { expectNoProblem, freshAnswer, type Protocol } from 'testkit';
 import { it } from 'vitest';
 import type { StatefulListener } from './answer';
-import { type Answer, AppGroup, type GroupOptions, type Protocol } from './app-group';
+import { type Answer, AppGroup, type GroupOptions } from './app-group';
 import { problemOf, problemOfAttempts, type Rule } from './checks';
 import { days } from './days';
 

@@ -57,6 +57,7 @@ export {
   groupCase,
   subscriptionsOf,
 } from './group-case.ts';
+export { GroupOfApps, type GroupOfAppsOptions, type Protocol } from './group-of-apps.ts';
 export type { Doing } from './history.ts';
 export type { Latency } from './latency.ts';
 export { answersLike, expectEarlierAnswerKept } from './memory.ts';
@@ -80,5 +81,6 @@ export {
   topicOf,
 } from './sticky-division.ts';
 export { SimulatedTable, type TableOptions, type TableWrite } from './table.ts';
+export { toldWorkers } from './told-workers.ts';
 export { countOf, listOf } from './words.ts';
 export { SimulatedWorkers, type WorkerEvent, type WorkersOptions } from './workers.ts';
