@@ -1,39 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { noNotes } from '../../site/runner/outcome.ts';
+import { noNotes, type TestError } from '../../site/runner/outcome.ts';
 import type { RuleTest } from '../../site/runner/verdict.ts';
 import { describeVerdict } from './report.ts';
 
-describe('describeVerdict', () => {
-  it('tells a limit of the simulated run from a failed check', () => {
-    const rule = { id: 'R1', title: 'Everything is handled' };
-    const test = (name: string, errorName: string, message: string): RuleTest => ({
+function linesOf(tests: readonly RuleTest[]): readonly string[] {
+  const rule = { id: 'R1', title: 'Everything is handled' };
+  const text = describeVerdict('a.ts', {
+    passed: false,
+    rules: [{ rule, state: 'broken', passed: 0, total: tests.length, tests }],
+    ending: { kind: 'finished' },
+  });
+  return text.split('\n').slice(2);
+}
+
+function failing(name: string, error: Pick<TestError, 'name' | 'message'> & Partial<TestError>): RuleTest {
+  return {
+    id: name,
+    name,
+    title: name,
+    outcome: {
       id: name,
       name,
-      title: name,
-      outcome: {
-        id: name,
-        name,
-        state: 'fail',
-        durationMs: 1,
-        errors: [{ name: errorName, message, diff: undefined, stack: '', inAnswer: undefined }],
-        logs: [],
-        logsDropped: 0,
-        evidence: undefined,
-        notes: noNotes,
-      },
-    });
+      state: 'fail',
+      durationMs: 1,
+      errors: [{ diff: undefined, stack: '', inAnswer: undefined, ...error }],
+      logs: [],
+      logsDropped: 0,
+      evidence: undefined,
+      notes: noNotes,
+    },
+  };
+}
+
+describe('describeVerdict', () => {
+  it('tells a limit of the simulated run from a failed check', () => {
     const tests = [
-      test('crash', 'AssertionError', 'orders-0@5 was not handled'),
-      test('freeze', 'RunEndedEarly', 'The run ended at 60000 ms before all was handled.\nc1 is running'),
+      failing('crash', { name: 'AssertionError', message: 'orders-0@5 was not handled' }),
+      failing('freeze', { name: 'RunEndedEarly', message: 'The run ended at 60000 ms before all was handled.' }),
     ];
-    const text = describeVerdict('a.ts', {
-      passed: false,
-      rules: [{ rule, state: 'broken', passed: 0, total: 2, tests }],
-      ending: { kind: 'finished' },
-    });
-    expect(text.split('\n').slice(2)).toEqual([
-      '    crash: orders-0@5 was not handled',
-      '    freeze: stopped by a limit: The run ended at 60000 ms before all was handled.',
+    expect(linesOf(tests)).toEqual([
+      '    crash',
+      '      orders-0@5 was not handled',
+      '    freeze',
+      '      stopped by a limit: The run ended at 60000 ms before all was handled.',
+    ]);
+  });
+
+  it('gives the whole message, what differs, and the line of the answer', () => {
+    const error = {
+      name: 'AssertionError',
+      message: 'The table differs.\n\n  line 2',
+      diff: '- shop  1\n+ shop 1\n',
+      inAnswer: { line: 12, column: 3 },
+    };
+    expect(linesOf([failing('table', error)])).toEqual([
+      '    table',
+      '      The table differs.',
+      '',
+      '        line 2',
+      '        - shop  1',
+      '        + shop 1',
+      '      at line 12, column 3 of the answer',
     ]);
   });
 

@@ -1,5 +1,5 @@
 // A verdict as lines of text for a terminal.
-import { type Ending, isLimit } from '../../site/runner/outcome.ts';
+import { type Ending, isLimit, type TestError } from '../../site/runner/outcome.ts';
 import type { Verdict } from '../../site/runner/verdict.ts';
 
 /** 0 passed, 1 rejected, 2 could not be judged. */
@@ -13,18 +13,36 @@ export function describeVerdict(file: string, verdict: Verdict): string {
   const word = { 0: 'pass', 1: 'rejected', 2: 'not judged' }[exitStatusOf(verdict)];
   const lines = [`${file}: ${word}, ${holding} of ${verdict.rules.length} rules hold`];
   const ending = describeEnding(verdict.ending);
-  if (ending !== undefined) lines.push(`  ${ending}`);
+  if (ending !== undefined) lines.push(...indented(ending, '  '));
   for (const { rule, state, tests, passed, total } of verdict.rules) {
     if (state !== 'broken') continue;
     lines.push(`  ${rule.id} ${rule.title}: ${passed} of ${total} tests pass`);
     const failed = tests.filter((test) => test.outcome !== undefined && test.outcome.state !== 'pass');
     for (const { title, outcome } of failed) {
-      const [error] = outcome?.errors ?? [];
-      const how = error !== undefined && isLimit(error) ? 'stopped by a limit: ' : '';
-      lines.push(`    ${title}: ${how}${firstLine(error?.message) ?? 'skipped'}`);
+      lines.push(`    ${title}`);
+      const errors = outcome?.errors ?? [];
+      if (errors.length === 0) lines.push('      skipped');
+      for (const error of errors) lines.push(...describeError(error));
     }
   }
   return lines.map(printable).join('\n');
+}
+
+/** The whole message, what differs, and where in the answer it came from, as far as these are known. */
+function describeError(error: TestError): readonly string[] {
+  const how = isLimit(error) ? 'stopped by a limit: ' : '';
+  const lines = indented(`${how}${error.message}`, '      ');
+  if (error.diff !== undefined) lines.push(...indented(error.diff.trim(), '        '));
+  if (error.inAnswer !== undefined)
+    lines.push(`      at line ${error.inAnswer.line}, column ${error.inAnswer.column} of the answer`);
+  return lines;
+}
+
+function indented(text: string, margin: string): string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `${margin}${line}`));
 }
 
 /** What an answer throws or names comes out here: it may neither steer the terminal nor write over a verdict. */
@@ -57,8 +75,4 @@ function describeEnding(ending: Ending): string | undefined {
     case 'cancelled':
       return 'The run was called off.';
   }
-}
-
-function firstLine(text: string | undefined): string | undefined {
-  return text?.split('\n')[0];
 }
