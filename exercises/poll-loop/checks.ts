@@ -3,7 +3,7 @@ import type { TopicPartition } from 'kafka';
 import { namesIn, recordOutcomes, type SimulatedCluster, sentenceOf, type TracedEvent } from 'simulator';
 import { type RunProblem, storyOf } from 'testkit';
 
-export const groupId = 'shop';
+const groupId = 'shop';
 
 /** The first record that nobody has handled. */
 export function firstUnhandled({ trace }: SimulatedCluster): { partition: TopicPartition; offset: number } | undefined {
