@@ -10,6 +10,7 @@ const complete = {
     '---',
     'title: Demo',
     'lesson: demo-lesson',
+    'minutes: 25',
     '---',
     'What to do with `assign`.',
     '',
@@ -53,7 +54,8 @@ afterEach(() => rm(root, { recursive: true }));
 
 describe('loadExercise', () => {
   it('reads the rules of the brief, with ids in their order and titles in plain words', async () => {
-    const { exercise } = await loadExercise(root, 'demo');
+    const { exercise, minutes } = await loadExercise(root, 'demo');
+    expect(minutes).toBe(25);
     expect(exercise.rules.map(({ id, title }) => [id, title])).toEqual([
       ['R1', 'Subscribers share a topic'],
       ['R2', 'Everyone is in the answer'],
@@ -112,8 +114,8 @@ describe('loadExercise', () => {
     ],
     [
       'no rules',
-      { path: 'exercises/demo/brief.md', text: '---\ntitle: Demo\nlesson: l\n---\nText.\n' },
-      'exercises/demo/brief.md:5:1: has no numbered list under a heading `## Rules`',
+      { path: 'exercises/demo/brief.md', text: '---\ntitle: Demo\nlesson: l\nminutes: 5\n---\nText.\n' },
+      'exercises/demo/brief.md:6:1: has no numbered list under a heading `## Rules`',
     ],
     [
       'a rule without a title',
@@ -121,7 +123,7 @@ describe('loadExercise', () => {
         path: 'exercises/demo/brief.md',
         text: complete['exercises/demo/brief.md'].replace('**Everyone is in the answer.** ', ''),
       },
-      'exercises/demo/brief.md:10:1: rule 2 does not begin with its title',
+      'exercises/demo/brief.md:11:1: rule 2 does not begin with its title',
     ],
     [
       'a link in the brief that leads nowhere',
@@ -129,7 +131,7 @@ describe('loadExercise', () => {
         path: 'exercises/demo/brief.md',
         text: complete['exercises/demo/brief.md'].replace('Racks.', '[Racks](../../lessons/rack/lesson.md).'),
       },
-      'exercises/demo/brief.md:16:1: the link "../../lessons/rack/lesson.md" leads to no lesson',
+      'exercises/demo/brief.md:17:1: the link "../../lessons/rack/lesson.md" leads to no lesson',
     ],
     [
       'an unknown term in a hint',

@@ -18,6 +18,11 @@ import { stripTypes, unitOf } from './unit.ts';
 const frontMatter = v.strictObject({
   title: v.pipe(v.string(), v.nonEmpty('give the exercise a title')),
   lesson: v.pipe(v.string(), v.nonEmpty('name the lesson that it belongs to')),
+  minutes: v.pipe(
+    v.number('write how many minutes somebody needs for it who has read the lesson'),
+    v.integer('write whole minutes'),
+    v.minValue(1, 'write 1 or more'),
+  ),
 });
 
 export interface ExerciseContent {
@@ -25,6 +30,8 @@ export interface ExerciseContent {
   readonly solution: Solution;
   /** Slug of the lesson that it belongs to. */
   readonly lesson: string;
+  /** What somebody needs for it who has read the lesson; workshops plan with it. */
+  readonly minutes: number;
   /** Absolute paths of the files that it was made from. */
   readonly files: readonly string[];
 }
@@ -84,6 +91,7 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
     },
     solution: solutionOf(slug, source, walkthroughHtml),
     lesson: parsed.lesson,
+    minutes: parsed.minutes,
     files,
   };
 }
@@ -132,6 +140,7 @@ function render({ markdown, library, problems }: Texts, file: string, text: stri
 interface Brief {
   readonly title: string;
   readonly lesson: string;
+  readonly minutes: number;
   readonly introHtml: string;
   readonly outroHtml: string;
   readonly rules: readonly Rule[];
@@ -139,10 +148,14 @@ interface Brief {
 
 function readBrief(texts: Texts, file: string, text: string): Brief {
   const { markdown, problems } = texts;
-  const none: Brief = { title: '', lesson: '', introHtml: '', outroHtml: '', rules: [] };
+  const none: Brief = { title: '', lesson: '', minutes: 1, introHtml: '', outroHtml: '', rules: [] };
   const front = /^---\n([\s\S]*?\n)---\n/.exec(text);
   if (front === null) {
-    problems.report(file, 1, 'begins without front matter; write `title` and `lesson` between two lines of `---`');
+    problems.report(
+      file,
+      1,
+      'begins without front matter; write `title`, `lesson` and `minutes` between two lines of `---`',
+    );
     return none;
   }
   const settings = readYaml(frontMatter, front[1] ?? '', { file, firstLine: 2 }, problems);
@@ -180,6 +193,7 @@ function readBrief(texts: Texts, file: string, text: string): Brief {
   return {
     title: settings?.value.title ?? '',
     lesson: settings?.value.lesson ?? '',
+    minutes: settings?.value.minutes ?? 1,
     introHtml: rendered(tokens.slice(0, headingAt)),
     outroHtml: rendered(tokens.slice(listEnd + 1)),
     rules,

@@ -21,6 +21,8 @@ const kinds: readonly (readonly [prefix: string, what: string, names: keyof Name
   ['results/', 'Last results', 'exercises'],
   ['progress/', 'Progress', 'exercises'],
   ['lesson/', 'Progress', 'lessons'],
+  ['agenda/', 'Agenda of a workshop', undefined],
+  ['workshop/', 'The workshop that you are in', undefined],
   ['settings', 'Settings of the workbench', undefined],
   ['unreadable/', 'A record that could not be read', undefined],
   ['choices:', 'Answers on the page', 'lessons'],
@@ -39,11 +41,18 @@ function row(key: string, value: unknown, names: Names): KeptRow {
   const [prefix, what, from] = kind;
   const path = key.slice(prefix.length).replace(/^lessons\//, '');
   const slug = path.split('/')[0] ?? '';
-  return { what, of: from === undefined ? path : (names[from][slug] ?? path), since: sinceOf(value), size };
+  const of = from === undefined ? (agendaNameIn(value) ?? path) : (names[from][slug] ?? path);
+  return { what, of, since: sinceOf(value), size };
+}
+
+function agendaNameIn(value: unknown): string | undefined {
+  const agenda = typeof value === 'object' && value !== null && 'agenda' in value ? value.agenda : undefined;
+  const name = typeof agenda === 'object' && agenda !== null && 'name' in agenda ? agenda.name : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 function sinceOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const times = ['openedAt', 'savedAt', 'passedAt'].map((name) => (value as Record<string, unknown>)[name]);
+  const times = ['openedAt', 'savedAt', 'passedAt', 'joinedAt'].map((name) => (value as Record<string, unknown>)[name]);
   return times.find((time) => typeof time === 'number');
 }

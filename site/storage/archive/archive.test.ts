@@ -94,6 +94,40 @@ describe('a file of everything that is kept', () => {
     });
   });
 
+  it('puts an agenda that differs beside the one that is here', async () => {
+    const agenda = (minutes: number) => ({
+      version: 1,
+      id: 'a',
+      savedAt: minutes,
+      agenda: {
+        version: 1,
+        name: 'A day',
+        items: [{ kind: 'break', title: 'Break', minutes }],
+        heldBack: { solutions: true, hints: false },
+      },
+      words: { all: 'heron', exercises: {} },
+    });
+    const { records, imported } = await mergedInto({ 'agenda/a': agenda(10) }, { 'agenda/a': agenda(15) });
+    const { 'agenda/a': kept, ...others } = records;
+    expect(kept).toEqual(agenda(10));
+    expect(Object.values(others)).toEqual([{ ...agenda(15), id: expect.any(String) }]);
+    expect(imported.counts).toEqual([{ sort: 'agendas', fate: 'kept as a copy', count: 1 }]);
+  });
+
+  it('keeps what either browser has had released in the same workshop, and does not change the workshop', async () => {
+    const attending = (name: string, exercises: readonly string[], all = false) => ({
+      version: 1,
+      joinedAt: 4,
+      agenda: { version: 1, name, items: [], heldBack: { solutions: true, hints: true } },
+      released: { all, exercises },
+    });
+    const key = 'workshop/attending';
+    const same = await mergedInto({ [key]: attending('A', ['a']) }, { [key]: attending('A', ['b'], true) });
+    expect(same.records[key]).toEqual(attending('A', ['a', 'b'], true));
+    const other = await mergedInto({ [key]: attending('A', ['a']) }, { [key]: attending('B', ['b'], true) });
+    expect(other.records[key]).toEqual(attending('A', ['a']));
+  });
+
   it('leaves out a record that is damaged or of an unknown kind, says which, and takes the rest', async () => {
     const { records, imported } = await mergedInto(
       {},

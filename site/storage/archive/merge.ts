@@ -1,6 +1,7 @@
 // What becomes of a record that is here when one of the same key comes in a file. Merged, never overwritten: a draft that differs stands
 // beside the one that is here until somebody chooses. Floor 7; knows no store and no page.
 import { fingerprint } from '../../fingerprint.ts';
+import { randomId } from '../../random-id.ts';
 import {
   COPY_SCHEMA,
   type Copy,
@@ -18,11 +19,21 @@ import {
   type StoredResults,
 } from '../records.ts';
 import type { Change } from '../store.ts';
+import { ATTENDING, KEPT_AGENDA, type KeptAgenda, mergeAttending } from '../workshop-records.ts';
 
 /** What was done with one record, for the count that the person is shown. */
 export type Fate = 'added' | 'merged' | 'kept as a copy' | 'already here';
 
-export type RecordSort = 'drafts' | 'results' | 'exercises' | 'lessons' | 'settings' | 'copies' | 'unreadable records';
+export type RecordSort =
+  | 'drafts'
+  | 'results'
+  | 'exercises'
+  | 'lessons'
+  | 'settings'
+  | 'agendas'
+  | 'workshop'
+  | 'copies'
+  | 'unreadable records';
 
 export interface Merging {
   readonly sort: RecordSort;
@@ -53,6 +64,8 @@ const sorts: readonly (readonly [prefix: string, merging: Merging])[] = [
       ),
     },
   ],
+  [KEPT_AGENDA.key(''), { sort: 'agendas', merge: read(KEPT_AGENDA.schema, mergeAgendas) }],
+  [ATTENDING.key(''), { sort: 'workshop', merge: read(ATTENDING.schema, together(mergeAttending)) }],
   [
     'copy/',
     {
@@ -96,6 +109,14 @@ function mergeDrafts(_key: string, theirs: Draft, mine: Draft): Change<Fate> {
   const copy: Copy = { version: RECORD_VERSION, slug, source, baseVersion, savedAt };
   // The same file opened twice makes one copy.
   return { writes: [[`${copyPrefix(slug)}file-${savedAt}-${fingerprint(source)}`, copy]], result: 'kept as a copy' };
+}
+
+/** Both are kept under names of their own: a copy may be edited before the same file is opened once more. */
+function mergeAgendas(_key: string, theirs: KeptAgenda, mine: KeptAgenda): Change<Fate> {
+  const content = ({ agenda, words }: KeptAgenda): string => JSON.stringify([agenda, words]);
+  if (content(theirs) === content(mine)) return { writes: [], result: 'already here' };
+  const copy: KeptAgenda = { ...theirs, id: randomId() };
+  return { writes: [[KEPT_AGENDA.key(copy.id), copy]], result: 'kept as a copy' };
 }
 
 function laterResults(mine: StoredResults, theirs: StoredResults): StoredResults {
