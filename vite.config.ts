@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { aliases } from './aliases.ts';
 import { exercisesPlugin } from './site/build/exercises-plugin.ts';
+import { interviewPlugin } from './site/build/interview-plugin.ts';
 import { pagesPlugin } from './site/build/pages/pages-plugin.ts';
 import { runnerPlugin } from './site/build/runner-plugin.ts';
 import { searchPlugin } from './site/build/search-plugin.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
     runnerPlugin('run'),
     runnerPlugin('session'),
     searchPlugin(root),
+    interviewPlugin(root),
     monacoPlugin(),
   ],
   worker: { format: 'es', plugins: () => [monacoPlugin()] },

@@ -27,3 +27,9 @@ declare module 'virtual:search-documents' {
   const documents: readonly SearchDocument[];
   export default documents;
 }
+declare module 'virtual:interview-deck' {
+  import type { Deck } from './interview/deck.ts';
+
+  const deck: Deck;
+  export default deck;
+}

@@ -28,6 +28,14 @@ export function enhanceChoices(root: ParentNode, page: string, onAnswer: OnAnswe
   enableCovers(root, choices);
 }
 
+/** Asks one question again: nothing of it is kept here. @param onAnswer told once whether it was right */
+export function askAgain(element: HTMLElement, onAnswer: (isRight: boolean) => void): void {
+  const Kind = element.dataset.pick === undefined ? Question : PickQuestion;
+  new Kind(element, (chosen) => {
+    if (chosen.length > 0) onAnswer(element.dataset.result === 'right');
+  });
+}
+
 class Question {
   readonly #element: HTMLElement;
   readonly #options: readonly HTMLButtonElement[];

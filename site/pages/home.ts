@@ -8,6 +8,7 @@ import {
 } from '../progress/course-progress.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { enableHeader } from './header.ts';
+import { showReviewDue } from './review-due.ts';
 
 interface MapLesson {
   readonly element: HTMLElement;
@@ -27,10 +28,10 @@ interface MapExercise {
 const store = indexedDbStore();
 
 enableHeader();
-void drawProgress();
+void drawProgress().then(() => showReviewDue(store));
 // Who comes back by the browser's own button may be shown the page as it was left.
 window.addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) void drawProgress();
+  if (persisted) void drawProgress().then(() => showReviewDue(store));
 });
 
 async function drawProgress(): Promise<void> {

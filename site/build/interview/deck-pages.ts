@@ -24,6 +24,9 @@ export function deckPage(parts: readonly Part[], deck: readonly LessonCards[]): 
 <h1>Prepare for an interview</h1>
 <p>${count(cards, 'question')} on consumer groups and rebalancing. Say your answer aloud, then open the model answer: it ends with what a strong, an
 adequate and a weak answer contain, and with what an interviewer asks next.</p>
+<ul class="interview-ways">
+<li><a href="./review/"><b>Review</b></a> <span data-review-due></span><p>One card at a time, by keyboard. What you knew comes back when you are about to forget it.</p></li>
+</ul>
 </div>
 <div class="deck" id="deck" tabindex="-1">
 ${parts.map((part, index) => partSection(part, index + 1, deck))}

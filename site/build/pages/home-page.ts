@@ -1,6 +1,13 @@
 // The front page: what this is, and the course as a map. What is done is drawn by site/pages/home.ts, out of what the browser keeps.
 import type { Exercise } from '../../exercise.ts';
-import { exerciseAddress, lessonAddress, playgroundAddress, progressAddress } from './addresses.ts';
+import {
+  exerciseAddress,
+  interviewAddress,
+  lessonAddress,
+  playgroundAddress,
+  progressAddress,
+  reviewAddress,
+} from './addresses.ts';
 import type { Course, Lesson, Part } from './course.ts';
 import { type Html, html } from './html.ts';
 import type { PageFrame } from './layout.ts';
@@ -33,11 +40,13 @@ export function homePage(content: HomeContent): PageFrame {
 <p>Read how a group divides its partitions. Say what will happen before you are shown. Then write the code yourself: it is judged in your
 browser, by tests built on assignments recorded from Apache Kafka.</p>
 ${first && start(first)}
+<p class="map-due" data-review-link hidden><a href="${root}${reviewAddress}">Interview review</a>: <span data-review-due="only"></span></p>
 </div>
 <div class="map" id="course" tabindex="-1">
 ${course.parts.map((part, index) => partSection(part, index + 1, content))}
 </div>
 <p class="map-foot"><a href="${root}${playgroundAddress}">The playground</a>: a live cluster to crash, freeze, slow and deploy to.</p>
+<p class="map-foot"><a href="${root}${interviewAddress}">Interview preparation</a>: questions with model answers, and a daily review of them.</p>
 <p class="map-foot"><a href="${root}${progressAddress}">What is kept in this browser</a>: your drafts, answers and progress, as a file to take along.</p>
 </main>`,
   };

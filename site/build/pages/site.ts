@@ -2,6 +2,7 @@
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
+import { reviewPage } from '../interview/review-page.ts';
 import { talkCards } from '../interview/talk-card.ts';
 import type { Library } from '../markdown/environment.ts';
 import { createMarkdown, headingsOf } from '../markdown/markdown.ts';
@@ -17,6 +18,7 @@ import {
   playgroundAddress,
   progressAddress,
   resolveLink,
+  reviewAddress,
 } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
@@ -104,6 +106,7 @@ export class Site {
       });
     }
     add(interviewAddress, () => deckPage(course.parts, deck));
+    add(reviewAddress, reviewPage);
     for (const cards of deck) {
       add(interviewLessonAddress(cards.lesson.slug), () =>
         lessonDeckPage(cards, talkCards(cards, markdown, library, problems), deck),
@@ -182,6 +185,7 @@ function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseConte
     { address: '', title: 'Front page' },
     { address: playgroundAddress, title: 'Playground' },
     { address: interviewAddress, title: 'Interview' },
+    { address: reviewAddress, title: 'Review' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

@@ -18,6 +18,7 @@ import {
   SETTINGS,
   type StoredResults,
 } from '../records.ts';
+import { REVIEW, type ReviewLog, unitedLogs } from '../review-log.ts';
 import type { Change } from '../store.ts';
 import { ATTENDING, KEPT_AGENDA, type KeptAgenda, mergeAttending } from '../workshop-records.ts';
 
@@ -29,6 +30,7 @@ export type RecordSort =
   | 'results'
   | 'exercises'
   | 'lessons'
+  | 'reviews'
   | 'settings'
   | 'agendas'
   | 'workshop'
@@ -54,6 +56,7 @@ const sorts: readonly (readonly [prefix: string, merging: Merging])[] = [
   [RESULTS.key(''), { sort: 'results', merge: read(RESULTS.schema, together(laterResults)) }],
   [PROGRESS.key(''), { sort: 'exercises', merge: read(PROGRESS.schema, together(mergeProgress)) }],
   [LESSON.key(''), { sort: 'lessons', merge: read(LESSON.schema, together(mergeLessons)) }],
+  [REVIEW.key(''), { sort: 'reviews', merge: read(REVIEW.schema, together(mergeReviews)) }],
   [
     SETTINGS.key(''),
     {
@@ -145,6 +148,10 @@ function mergeLessons(mine: LessonProgress, theirs: LessonProgress): LessonProgr
     ...earlier('endSeenAt', mine, theirs),
     questions,
   };
+}
+
+function mergeReviews(mine: ReviewLog, theirs: ReviewLog): ReviewLog {
+  return { ...mine, log: unitedLogs(mine.log, theirs.log) };
 }
 
 function earlier<K extends string>(

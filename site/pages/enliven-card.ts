@@ -1,0 +1,10 @@
+// A card that was fetched from another page, made as alive as it is there. Nothing that is chosen in it is kept.
+import { askAgain } from './choices.ts';
+import { enhanceCodeTabs } from './code-tabs.ts';
+import { enableScenes } from './scenes.ts';
+
+export function enlivenCard(card: HTMLElement): void {
+  for (const question of card.querySelectorAll<HTMLElement>('[data-choice]')) askAgain(question, () => {});
+  enhanceCodeTabs(card);
+  enableScenes(card);
+}
