@@ -3,7 +3,7 @@ import type { SceneView } from '../../scene/scene-data.ts';
 import type { ScenarioText } from '../../scene/vary.ts';
 
 /** The parts of the course, as their titles are. */
-export const topics = [
+const topics = [
   'Groups',
   'Assignors',
   'Listeners and offsets',
