@@ -14,6 +14,7 @@ export const exerciseAddress = (slug: string): string => `exercises/${slug}/`;
 export const interviewAddress = 'interview/';
 export const interviewLessonAddress = (slug: string): string => `${interviewAddress}${slug}/`;
 export const reviewAddress = `${interviewAddress}review/`;
+export const workshopAddress = 'workshop/';
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';

@@ -64,6 +64,7 @@ const sections = [
   { address: '', title: 'Course' },
   { address: 'playground/', title: 'Playground' },
   { address: 'interview/', title: 'Interview' },
+  { address: 'workshop/', title: 'Workshop' },
   { address: 'reference/', title: 'Reference' },
 ] as const;
 

@@ -115,7 +115,7 @@ async function serve(
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
   if (
-    !/^(404\.html|(playground|progress|reference|interview)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview)\/[^/]+\/?)?$/.test(
+    !/^(404\.html|(playground|progress|reference|interview|workshop)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview|workshop)\/[^/]+\/?)?$/.test(
       address,
     )
   )

@@ -30,6 +30,7 @@ import { notFoundPage } from './not-found-page.ts';
 import { playgroundPage } from './playground-page.ts';
 import { progressPage } from './progress-page.ts';
 import type { Sources } from './sources.ts';
+import { knownWorkshopPages, workshopPagesOf } from './workshop-pages.ts';
 
 /** By address from the site's root: '' is the front page, '404.html' the page for all that is not there. */
 export type Pages = ReadonlyMap<string, () => Promise<string>>;
@@ -116,6 +117,9 @@ export class Site {
       const lesson = lessonOf(content, course, problems);
       if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
     }
+    for (const [address, frame] of workshopPagesOf(course, exercises, () => this.#countQuestions(course))) {
+      add(address, frame);
+    }
     for (const [address, frame] of referencePagesOf({ sources: this.#sources, library, markdown, problems })) {
       add(address, frame);
     }
@@ -186,6 +190,7 @@ function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseConte
     { address: playgroundAddress, title: 'Playground' },
     { address: interviewAddress, title: 'Interview' },
     { address: reviewAddress, title: 'Review' },
+    ...knownWorkshopPages,
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

@@ -1,0 +1,72 @@
+// Pages of workshops: where an instructor composes an agenda, and where a link brings an attendee. What they show is the browser's own, so
+// without scripts they say so.
+import { type CourseData, courseDataId } from '../../workshop/course-data.ts';
+import type { ExerciseContent } from '../exercise.ts';
+import { workshopAddress } from './addresses.ts';
+import type { Course } from './course.ts';
+import { type Html, html, trusted } from './html.ts';
+import type { PageFrame } from './layout.ts';
+
+/** @param questions by lesson, how many stand at its end */
+export function workshopPagesOf(
+  course: Course,
+  exercises: ReadonlyMap<string, ExerciseContent>,
+  questions: () => Promise<ReadonlyMap<string, number>>,
+): readonly (readonly [address: string, frame: () => Promise<PageFrame>])[] {
+  const data = async (): Promise<Html> => dataScript(courseDataOf(course, exercises, await questions()));
+  return [[workshopAddress, async () => workshopPage(await data())]];
+}
+
+export const knownWorkshopPages = [{ address: workshopAddress, title: 'Workshop' }] as const;
+
+function courseDataOf(
+  course: Course,
+  exercises: ReadonlyMap<string, ExerciseContent>,
+  questions: ReadonlyMap<string, number>,
+): CourseData {
+  return {
+    parts: course.parts.map(({ title, lessons }) => ({
+      title,
+      lessons: lessons.map(({ slug, title, short, minutes, exercises }) => ({
+        slug,
+        title,
+        short,
+        minutes,
+        questions: questions.get(slug) ?? 0,
+        exercises,
+      })),
+    })),
+    exercises: [...exercises.values()].map(({ exercise: { slug, title, rules, version }, minutes }) => ({
+      slug,
+      title,
+      minutes,
+      rules: rules.map((rule) => rule.title),
+      version,
+    })),
+  };
+}
+
+const dataScript = (data: CourseData): Html =>
+  html`<script type="application/json" id="${courseDataId}">${trusted(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>`;
+
+const needsScripts = html`<noscript><p>This page needs scripts.</p></noscript>`;
+
+function workshopPage(data: Html): PageFrame {
+  return {
+    title: 'Workshop',
+    description: 'Compose the agenda of a workshop from lessons, exercises and breaks, and hand it out as a link.',
+    toRoot: '../',
+    script: '/site/pages/workshop.ts',
+    style: '/site/styles/workshop.css',
+    key: workshopAddress.replace(/\/$/, ''),
+    trail: [],
+    skipLinks: [{ href: '#workshop', text: 'Skip to the agenda' }],
+    content: html`<main class="workshop" id="workshop" tabindex="-1">
+<h1>Workshop</h1>
+<p class="workshop-lead">Plan a workshop from lessons, exercises and breaks. A link sets up your attendees; nothing is sent anywhere, and what you plan stays
+in this browser.</p>
+<div id="compose-view">${needsScripts}</div>
+${data}
+</main>`,
+  };
+}
