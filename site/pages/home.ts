@@ -8,6 +8,7 @@ import {
 } from '../progress/course-progress.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { enableHeader } from './header.ts';
+import { showMapAgenda } from './map-agenda.ts';
 import { showReviewDue } from './review-due.ts';
 
 interface MapLesson {
@@ -28,11 +29,16 @@ interface MapExercise {
 const store = indexedDbStore();
 
 enableHeader();
-void drawProgress().then(() => showReviewDue(store));
+void draw();
 // Who comes back by the browser's own button may be shown the page as it was left.
 window.addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) void drawProgress().then(() => showReviewDue(store));
+  if (persisted) void draw();
 });
+
+async function draw(): Promise<void> {
+  await drawProgress();
+  await Promise.all([showMapAgenda(store), showReviewDue(store)]);
+}
 
 async function drawProgress(): Promise<void> {
   const lessons = await Promise.all([...document.querySelectorAll<HTMLElement>('[data-lesson]')].map(readLesson));

@@ -1,5 +1,5 @@
 // The workbench's state and what a person can do with it: one object that the views draw and the keys act on.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { AnswerEditor, SourceProblem } from '../editor/answer-editor.ts';
 import type { Exercise, Solution } from '../exercise.ts';
 import { randomId } from '../random-id.ts';
@@ -10,6 +10,8 @@ import { DraftKeeper } from '../storage/draft-keeper.ts';
 import type { DraftState, Opening, StoredCopy } from '../storage/draft-state.ts';
 import type { Store } from '../storage/store.ts';
 import type { UnloadSlot } from '../storage/unload-slot.ts';
+import type { Attendance } from '../workshop/attend/attendance.ts';
+import { heldBackOf } from '../workshop/attend/attending.ts';
 import { AutoRun } from './auto-run.ts';
 import { KeptState } from './kept-state.ts';
 import type { Pane } from './page-panes.ts';
@@ -28,6 +30,8 @@ interface BenchOptions {
   readonly loadSolution: () => Promise<Solution>;
   readonly runner: Runner;
   readonly store: Store;
+  /** The workshop that the learner is in, which may hold hints and solutions back. */
+  readonly attendance: Attendance;
   readonly slot: UnloadSlot;
   readonly announcements: Announcements;
   /** Whether the brief has a place of its own; else it is one of the tabs. */
@@ -38,6 +42,8 @@ interface BenchOptions {
 
 export class Bench {
   readonly exercise: Exercise;
+  readonly attendance: Attendance;
+  /** Rejects as long as a workshop holds the solution back. */
   readonly loadSolution: () => Promise<Solution>;
   readonly hasBriefPane: boolean;
   readonly kept: KeptState;
@@ -47,7 +53,7 @@ export class Bench {
   readonly isSheetOpen = signal(false);
   /** The evidence has all the room. */
   readonly isEvidenceGrown = signal(false);
-  /** Until the hint has been brought into view, which may take a change of tab. */
+  /** Until the hint, or what is said of hints that are held back, has been brought into view, which may take a change of tab. */
   readonly isHintAskedFor = signal(false);
   readonly editor = signal<AnswerEditor | undefined>(undefined);
   readonly source = signal('');
@@ -61,7 +67,10 @@ export class Bench {
   readonly opening = signal<Opening>({ source: '', setAside: [], copies: [] });
   /** Why the plain editor is shown where Monaco was meant to be. */
   readonly editorTrouble = signal<string | undefined>(undefined);
+  /** What a workshop holds back of this exercise until it is released. */
+  readonly heldBack = computed(() => heldBackOf(this.attendance.attending.value, this.exercise.slug));
   readonly maySeeSolution = computed(() => {
+    if (this.heldBack.value.solutions) return false;
     const { passedAt, hintsShown, solutionSeenAt } = this.kept.progress.value;
     const needed = Math.min(HINTS_BEFORE_SOLUTION, this.exercise.hintsHtml.length);
     return passedAt !== undefined || solutionSeenAt !== undefined || hintsShown >= needed;
@@ -69,11 +78,16 @@ export class Bench {
   readonly keeper: DraftKeeper;
   readonly #autoRun: AutoRun;
   readonly #showPane: (pane: Pane) => void;
+  readonly #stopWatching: () => void;
 
   constructor(options: BenchOptions) {
     const { exercise, store } = options;
     this.exercise = exercise;
-    this.loadSolution = options.loadSolution;
+    this.attendance = options.attendance;
+    this.loadSolution = () =>
+      this.heldBack.value.solutions
+        ? Promise.reject(new Error('the workshop that you are in holds the solution back'))
+        : options.loadSolution();
     this.hasBriefPane = options.hasBriefPane;
     this.#showPane = (pane) => {
       if (pane !== 'results') this.isEvidenceGrown.value = false;
@@ -95,7 +109,7 @@ export class Bench {
     });
     this.timeTravel = new TimeTravel({
       runner: options.runner,
-      loadSolution: options.loadSolution,
+      loadSolution: this.loadSolution,
       path: pathOfAnswer(exercise),
       isRunning: () => this.control.isRunning.value,
     });
@@ -118,6 +132,10 @@ export class Bench {
       isOn: () => this.kept.settings.value.runAsYouType,
       lastEnding: () => this.control.finished.value?.report.ending,
       run: () => void this.control.run({ isUnasked: true }),
+    });
+    // Another tab may join a workshop while the solution is open here.
+    this.#stopWatching = effect(() => {
+      if (this.tab.value === 'solution' && this.heldBack.value.solutions) this.tab.value = 'answer';
     });
   }
 
@@ -181,7 +199,9 @@ export class Bench {
 
   showHint(): void {
     const { hintsShown } = this.kept.progress.value;
-    if (hintsShown < this.exercise.hintsHtml.length) this.kept.progressed({ hintsShown: hintsShown + 1 });
+    // The brief then asks for the code word.
+    if (!this.heldBack.value.hints && hintsShown < this.exercise.hintsHtml.length)
+      this.kept.progressed({ hintsShown: hintsShown + 1 });
     this.isHintAskedFor.value = true;
     this.showBrief();
   }
@@ -223,6 +243,7 @@ export class Bench {
   }
 
   dispose(): void {
+    this.#stopWatching();
     this.#autoRun.cancel();
     this.keeper.dispose();
     this.editor.value?.dispose();

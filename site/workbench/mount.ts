@@ -7,10 +7,12 @@ import { createRunner } from '../runner/page/runner.ts';
 import { tabAnnouncements } from '../storage/announcements.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { sessionSlot } from '../storage/unload-slot.ts';
+import { Attendance } from '../workshop/attend/attendance.ts';
 import '../styles/board.css';
 import '../styles/workbench.css';
 import '../styles/workbench-file.css';
 import '../styles/workbench-brief.css';
+import '../styles/code-word.css';
 import '../styles/workbench-results.css';
 import '../styles/workbench-time-travel.css';
 import '../styles/workbench-narrow.css';
@@ -31,18 +33,21 @@ async function open(element: HTMLElement, slug: string): Promise<void> {
   const entry = exercises.get(slug);
   if (entry === undefined) throw new Error(`There is no exercise "${slug}" in this course.`);
   const exercise = await entry.load();
+  const store = indexedDbStore();
+  const attendance = new Attendance(store, tabAnnouncements('workshop'));
   const bench = new Bench({
     exercise,
     loadSolution: entry.loadSolution,
     runner: createRunner(exercise.units),
-    store: indexedDbStore(),
+    store,
+    attendance,
     slot: sessionSlot(slug),
     announcements: tabAnnouncements(slug),
     // Where a lesson stands beside the workbench there is no room for the brief as well.
     hasBriefPane: document.getElementById('lesson') === null,
     showPane,
   });
-  await bench.open();
+  await Promise.all([bench.open(), attendance.follow()]);
   followAddress(bench);
   keepWhenLeaving(bench);
   effect(() => writeBadge(bench));

@@ -89,11 +89,15 @@ function Overview({ bench, run }: { readonly bench: Bench; readonly run: Finishe
       <p>
         <b>Every rule holds.</b> All {counted(run.report.outcomes.length, 'test')} pass.
       </p>
-      <p>
-        <button type="button" class="bench-link" onClick={() => bench.showSolution()}>
-          Compare with the solution
-        </button>
-      </p>
+      {bench.heldBack.value.solutions ? (
+        <p>The solution to compare with is held back until your instructor releases it.</p>
+      ) : (
+        <p>
+          <button type="button" class="bench-link" onClick={() => bench.showSolution()}>
+            Compare with the solution
+          </button>
+        </p>
+      )}
     </div>
   );
 }

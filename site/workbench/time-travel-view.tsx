@@ -23,13 +23,15 @@ export function TimeTravelView({ bench, outcome }: TimeTravelViewProps) {
   const yours: Wanted = { test, cluster: cluster.value, group: group.value, side: 'yours' };
   const shown = timeTravel.stateOf(yours);
   const reference: Wanted = { test, cluster: clusterIn(shown), group: group.value, side: 'reference' };
-  const compared = isCompared.value ? timeTravel.stateOf(reference) : undefined;
+  const mayCompare = !bench.heldBack.value.solutions;
+  const compared = isCompared.value && mayCompare ? timeTravel.stateOf(reference) : undefined;
   const isRunning = control.isRunning.value;
   const isThere = notes.clusters.length > 0 && timeTravel.knows(test);
   useEffect(() => {
     if (!isThere || !isOpen.value || isRunning) return;
     if (shown === undefined) void timeTravel.play(yours);
-    else if (isCompared.value && compared === undefined && shown.kind === 'played') void timeTravel.play(reference);
+    else if (isCompared.value && mayCompare && compared === undefined && shown.kind === 'played')
+      void timeTravel.play(reference);
   });
   if (!isThere) return null;
   if (!isOpen.value) {
@@ -61,20 +63,22 @@ export function TimeTravelView({ bench, outcome }: TimeTravelViewProps) {
             group.value = groupId;
           }}
         />
-        <button
-          type="button"
-          class="bench-button is-small"
-          aria-pressed={isCompared.value}
-          onClick={() => {
-            isCompared.value = !isCompared.value;
-          }}
-        >
-          Compare with the reference
-        </button>
+        {mayCompare && (
+          <button
+            type="button"
+            class="bench-button is-small"
+            aria-pressed={isCompared.value}
+            onClick={() => {
+              isCompared.value = !isCompared.value;
+            }}
+          >
+            Compare with the reference
+          </button>
+        )}
         <GrowButton bench={bench} />
       </div>
       <State state={shown} side="yours" />
-      {isCompared.value && shown?.kind === 'played' && <State state={compared} side="reference" />}
+      {isCompared.value && mayCompare && shown?.kind === 'played' && <State state={compared} side="reference" />}
       {shown?.kind === 'played' && (
         <Drawn
           outcome={outcome}

@@ -7,6 +7,7 @@ import {
   playgroundAddress,
   progressAddress,
   reviewAddress,
+  workshopAddress,
 } from './addresses.ts';
 import type { Course, Lesson, Part } from './course.ts';
 import { type Html, html } from './html.ts';
@@ -42,11 +43,13 @@ browser, by tests built on assignments recorded from Apache Kafka.</p>
 ${first && start(first)}
 <p class="map-due" data-review-link hidden><a href="${root}${reviewAddress}">Interview review</a>: <span data-review-due="only"></span></p>
 </div>
+<div data-workshop hidden></div>
 <div class="map" id="course" tabindex="-1">
 ${course.parts.map((part, index) => partSection(part, index + 1, content))}
 </div>
 <p class="map-foot"><a href="${root}${playgroundAddress}">The playground</a>: a live cluster to crash, freeze, slow and deploy to.</p>
 <p class="map-foot"><a href="${root}${interviewAddress}">Interview preparation</a>: questions with model answers, and a daily review of them.</p>
+<p class="map-foot"><a href="${root}${workshopAddress}">Workshops</a>: plan one from lessons and exercises, and set up everybody with a link.</p>
 <p class="map-foot"><a href="${root}${progressAddress}">What is kept in this browser</a>: your drafts, answers and progress, as a file to take along.</p>
 </main>`,
   };

@@ -2,7 +2,7 @@
 // without scripts they say so.
 import { type CourseData, courseDataId } from '../../workshop/course-data.ts';
 import type { ExerciseContent } from '../exercise.ts';
-import { workshopAddress } from './addresses.ts';
+import { joinAddress, toRoot, workshopAddress } from './addresses.ts';
 import type { Course } from './course.ts';
 import { type Html, html, trusted } from './html.ts';
 import type { PageFrame } from './layout.ts';
@@ -14,10 +14,16 @@ export function workshopPagesOf(
   questions: () => Promise<ReadonlyMap<string, number>>,
 ): readonly (readonly [address: string, frame: () => Promise<PageFrame>])[] {
   const data = async (): Promise<Html> => dataScript(courseDataOf(course, exercises, await questions()));
-  return [[workshopAddress, async () => workshopPage(await data())]];
+  return [
+    [workshopAddress, async () => workshopPage(await data())],
+    [joinAddress, async () => joinPage(await data())],
+  ];
 }
 
-export const knownWorkshopPages = [{ address: workshopAddress, title: 'Workshop' }] as const;
+export const knownWorkshopPages = [
+  { address: workshopAddress, title: 'Workshop' },
+  { address: joinAddress, title: 'Join a workshop' },
+] as const;
 
 function courseDataOf(
   course: Course,
@@ -66,6 +72,24 @@ function workshopPage(data: Html): PageFrame {
 <p class="workshop-lead">Plan a workshop from lessons, exercises and breaks. A link sets up your attendees; nothing is sent anywhere, and what you plan stays
 in this browser.</p>
 <div id="compose-view">${needsScripts}</div>
+${data}
+</main>`,
+  };
+}
+
+function joinPage(data: Html): PageFrame {
+  return {
+    title: 'Join a workshop',
+    description: 'What a link of your instructor sets up, and whether you agree.',
+    toRoot,
+    script: '/site/pages/workshop-join.ts',
+    style: '/site/styles/workshop-join.css',
+    key: joinAddress.replace(/\/$/, ''),
+    trail: ['Workshop', 'Join'],
+    skipLinks: [{ href: '#workshop', text: 'Skip to the workshop' }],
+    content: html`<main class="workshop is-narrow" id="workshop" tabindex="-1">
+<h1>Join a workshop</h1>
+<div id="join-view">${needsScripts}</div>
 ${data}
 </main>`,
   };

@@ -44,7 +44,6 @@ export function ComposeView({ agendas, course, toRoot }: ComposeViewProps) {
               agenda={kept.agenda}
               course={course}
               toRoot={toRoot}
-              presentHref={(at) => `${toRoot}workshop/present/#agenda=${encodeURIComponent(kept.id)}/${at}`}
               onItems={(items) => agendas.changeAgenda(() => ({ items }))}
             />
             <Sums agenda={kept.agenda} />

@@ -9,12 +9,10 @@ export interface ItemListProps {
   readonly agenda: Agenda;
   readonly course: CourseData;
   readonly toRoot: string;
-  /** With the id under which the agenda is kept. */
-  readonly presentHref: (at: number) => string;
   readonly onItems: (items: Agenda['items']) => void;
 }
 
-export function ItemList({ agenda, course, toRoot, presentHref, onItems }: ItemListProps) {
+export function ItemList({ agenda, course, toRoot, onItems }: ItemListProps) {
   const { items, startsAt } = agenda;
   const list = useRef<HTMLOListElement>(null);
   const said = useSignal('');
@@ -119,9 +117,6 @@ export function ItemList({ agenda, course, toRoot, presentHref, onItems }: ItemL
                 />{' '}
                 min
               </label>
-              <a class="agenda-present" href={presentHref(at)} aria-label={`Present from ${title}`}>
-                Present
-              </a>
               <button
                 type="button"
                 class="agenda-remove"
