@@ -33,7 +33,7 @@ export function courseData(): CourseData {
   return JSON.parse(document.getElementById(courseDataId)?.textContent ?? '{"parts":[],"exercises":[]}') as CourseData;
 }
 
-const lessonIn = ({ parts }: CourseData, slug: string): LessonData | undefined =>
+export const lessonIn = ({ parts }: CourseData, slug: string): LessonData | undefined =>
   parts.flatMap(({ lessons }) => lessons).find((lesson) => lesson.slug === slug);
 
 export const exerciseIn = ({ exercises }: CourseData, slug: string): ExerciseData | undefined =>

@@ -1,4 +1,4 @@
-// Blocks between ::: lines: callouts, and groups of code tabs.
+// Blocks between ::: lines: callouts, groups of code tabs, notes for a speaker.
 import type { MarkdownIt, Token } from 'markdown-it';
 import container from 'markdown-it-container';
 import { type Environment, environmentOf, renderLine } from './environment.ts';
@@ -24,6 +24,11 @@ export function containers(md: MarkdownIt): void {
   container(md, 'tabs', {
     render: (tokens: readonly Token[], index: number) =>
       tokens[index]?.nesting === 1 ? '<div class="code-tabs" data-code-tabs>\n' : '</div>\n',
+  });
+  // For whoever presents the lesson (site/workshop/present): in the page, and not shown.
+  container(md, 'speaker', {
+    render: (tokens: readonly Token[], index: number) =>
+      tokens[index]?.nesting === 1 ? '<template data-speaker>\n' : '</template>\n',
   });
   md.core.ruler.after('block', 'course_containers', (state) => {
     check(state.tokens, state.src.split('\n'), environmentOf(state.env));

@@ -15,6 +15,7 @@ export const interviewAddress = 'interview/';
 export const interviewLessonAddress = (slug: string): string => `${interviewAddress}${slug}/`;
 export const reviewAddress = `${interviewAddress}review/`;
 export const workshopAddress = 'workshop/';
+export const presentAddress = `${workshopAddress}present/`;
 export const joinAddress = `${workshopAddress}join/`;
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';

@@ -2,7 +2,7 @@
 // without scripts they say so.
 import { type CourseData, courseDataId } from '../../workshop/course-data.ts';
 import type { ExerciseContent } from '../exercise.ts';
-import { joinAddress, toRoot, workshopAddress } from './addresses.ts';
+import { joinAddress, presentAddress, toRoot, workshopAddress } from './addresses.ts';
 import type { Course } from './course.ts';
 import { type Html, html, trusted } from './html.ts';
 import type { PageFrame } from './layout.ts';
@@ -17,12 +17,14 @@ export function workshopPagesOf(
   return [
     [workshopAddress, async () => workshopPage(await data())],
     [joinAddress, async () => joinPage(await data())],
+    [presentAddress, async () => presentPage(await data())],
   ];
 }
 
 export const knownWorkshopPages = [
   { address: workshopAddress, title: 'Workshop' },
   { address: joinAddress, title: 'Join a workshop' },
+  { address: presentAddress, title: 'Present' },
 ] as const;
 
 function courseDataOf(
@@ -90,6 +92,24 @@ function joinPage(data: Html): PageFrame {
     content: html`<main class="workshop is-narrow" id="workshop" tabindex="-1">
 <h1>Join a workshop</h1>
 <div id="join-view">${needsScripts}</div>
+${data}
+</main>`,
+  };
+}
+
+function presentPage(data: Html): PageFrame {
+  return {
+    title: 'Present',
+    description: 'A lesson at projector size, revealed step by step, with notes and the time in a second window.',
+    toRoot,
+    script: '/site/pages/present.ts',
+    style: '/site/styles/present.css',
+    key: presentAddress.replace(/\/$/, ''),
+    trail: ['Workshop', 'Present'],
+    skipLinks: [],
+    content: html`<main class="workshop" id="workshop" tabindex="-1">
+<h1>Present</h1>
+<div id="present-view">${needsScripts}</div>
 ${data}
 </main>`,
   };

@@ -23,7 +23,8 @@ export function lessonDocuments(lesson: Lesson, questions: string | undefined): 
     text,
   });
   const slugs = headingsOf(lesson.body);
-  const [top, ...sections] = sectionsOf(lesson.body);
+  // Notes for a speaker are not seen in the page that a search leads to.
+  const [top, ...sections] = sectionsOf(lesson.body.replace(/^::: speaker$[\s\S]*?^:::$/gm, ''));
   return [
     document('', '', `${lesson.summary} ${top?.text ?? ''}`.trim()),
     ...sections.map(({ heading, text }, at) => document(heading, slugs[at] ?? '', text)),

@@ -5,6 +5,7 @@ import { AGENDA_VERSION, type Agenda, agendaLimits } from '../agenda/agenda.ts';
 import { added, clockAfter, lengthText, longestStretch, minutesOf } from '../agenda/editing.ts';
 import { presets } from '../agenda/presets.ts';
 import type { CourseData } from '../course-data.ts';
+import { writeAddress } from '../present/address.ts';
 import { readAgendaFile } from './agenda-file.ts';
 import { CoursePicker } from './course-picker.tsx';
 import { HoldBack } from './hold-back.tsx';
@@ -44,6 +45,10 @@ export function ComposeView({ agendas, course, toRoot }: ComposeViewProps) {
               agenda={kept.agenda}
               course={course}
               toRoot={toRoot}
+              presentHref={(item) => {
+                const programme = { kind: 'agenda', id: kept.id } as const;
+                return `${toRoot}workshop/present/${writeAddress({ programme, item, step: 0, isNotes: false })}`;
+              }}
               onItems={(items) => agendas.changeAgenda(() => ({ items }))}
             />
             <Sums agenda={kept.agenda} />

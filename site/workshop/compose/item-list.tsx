@@ -9,10 +9,12 @@ export interface ItemListProps {
   readonly agenda: Agenda;
   readonly course: CourseData;
   readonly toRoot: string;
+  /** Where a presentation of the agenda begins with the item. */
+  readonly presentHref: (at: number) => string;
   readonly onItems: (items: Agenda['items']) => void;
 }
 
-export function ItemList({ agenda, course, toRoot, onItems }: ItemListProps) {
+export function ItemList({ agenda, course, toRoot, presentHref, onItems }: ItemListProps) {
   const { items, startsAt } = agenda;
   const list = useRef<HTMLOListElement>(null);
   const said = useSignal('');
@@ -117,6 +119,9 @@ export function ItemList({ agenda, course, toRoot, onItems }: ItemListProps) {
                 />{' '}
                 min
               </label>
+              <a class="agenda-present" href={presentHref(at)} aria-label={`Present from ${title}`}>
+                Present
+              </a>
               <button
                 type="button"
                 class="agenda-remove"
