@@ -41,7 +41,12 @@ function check(tokens: readonly Token[], lines: readonly string[], environment: 
   const report = (token: Token, problem: string): void =>
     environment.problems.report(environment.file, environment.firstLine + (token.map?.[0] ?? 0), problem);
   let tabs: { readonly open: Token; count: number } | undefined;
+  let isForSpeaker = false;
   for (const token of tokens) {
+    if (token.type.startsWith('container_speaker_')) isForSpeaker = token.nesting === 1;
+    if (isForSpeaker && token.type === 'heading_open') {
+      report(token, 'a heading cannot stand inside "::: speaker"; write a paragraph');
+    }
     const name = /^container_(.+)_open$/.exec(token.type)?.[1];
     if (name !== undefined) {
       if (!(lines[token.map?.[1] ?? 0] ?? '').trimStart().startsWith(':::')) {

@@ -65,6 +65,20 @@ describe('glossary terms', () => {
   });
 });
 
+describe('notes for a speaker', () => {
+  it('stand in the page and are not shown', () => {
+    expect(renderText('::: speaker\nAsk the room.\n:::\n').html).toContain(
+      '<template data-speaker>\n<p>Ask the room.</p>\n</template>',
+    );
+  });
+
+  it('cannot hold a heading, since it would be one of the page', () => {
+    expect(renderText('::: speaker\n## Ask\n:::\n').problems).toEqual([
+      expect.stringMatching(/^2: a heading cannot stand inside "::: speaker"/),
+    ]);
+  });
+});
+
 describe('callouts', () => {
   it('have a label and a title', () => {
     const { html } = renderText('::: wrong Range is *balanced*.\nNo.\n:::');

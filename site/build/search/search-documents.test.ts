@@ -35,6 +35,14 @@ it('cuts a lesson at its headings, each with its own address', () => {
   ]);
 });
 
+it('leaves out notes for a speaker, which the page does not show', () => {
+  const [top, cut] = lessonDocuments(
+    lesson('Before all.\n\n::: speaker\nAsk the room.\n:::\n\n## The cut\n\n::: speaker\nGo slowly.\n:::\nA ruler.\n'),
+    undefined,
+  );
+  expect([top?.text, cut?.text]).toEqual(['How it cuts. Before all.', 'A ruler.']);
+});
+
 it('leaves out code, scenes, marks of callouts and the names of numbers', () => {
   const [top] = lessonDocuments(
     lesson(
