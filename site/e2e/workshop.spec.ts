@@ -41,11 +41,11 @@ test('an agenda is composed by keyboard alone, and is there after a reload', asy
   await expect(titles(page)).toHaveText(['Range: a ruler for each topic', 'Write the range assignor', 'Break']);
   await expect(page.locator('.agenda-time')).toHaveText(['09:00', '09:20', '09:55']);
 
-  await page.getByRole('button', { name: 'Move Break' }).press('ArrowUp');
+  await page.getByRole('button', { name: 'Move Break', exact: true }).press('ArrowUp');
   await expect(titles(page)).toHaveText(['Range: a ruler for each topic', 'Break', 'Write the range assignor']);
-  await expect(page.getByRole('button', { name: 'Move Break' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Move Break', exact: true })).toBeFocused();
   await page.keyboard.press('Home');
-  await expect(page.getByRole('button', { name: 'Move Break' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Move Break', exact: true })).toBeFocused();
   await expect(page.locator('.agenda-time')).toHaveText(['09:00', '09:15', '09:35']);
 
   const minutes = page.getByLabel('Minutes of Break');

@@ -9,15 +9,17 @@ export interface View {
   readonly loaded: LoadedItem;
 }
 
+export type PresentedDeck = Pick<Deck, 'agenda' | 'item' | 'titleOf'>;
+
 export class Presentation {
-  readonly deck: Deck;
+  readonly deck: PresentedDeck;
   readonly #onMoved: (shown: Shown) => void;
   readonly #view = signal<View | undefined>(undefined);
   /** Where it was sent last; loading may take a moment. */
   #wanted: Shown;
 
   /** @param onMoved told of moves of this window, not of those that it follows */
-  constructor(deck: Deck, startMs: number, onMoved: (shown: Shown) => void) {
+  constructor(deck: PresentedDeck, startMs: number, onMoved: (shown: Shown) => void) {
     this.deck = deck;
     this.#onMoved = onMoved;
     this.#wanted = { item: 0, step: 0, isBlank: false, startMs };

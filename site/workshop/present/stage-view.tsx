@@ -39,9 +39,7 @@ export function StageView({ presentation, isTimerShown }: StageViewProps) {
   const hasOwnHeading = step?.seen.some((at) => loaded.blocks[at]?.kind === 'heading') ?? false;
   return (
     <div class="present-stage">
-      <p class="present-kicker" aria-hidden="true">
-        {hasOwnHeading ? '' : step?.section}
-      </p>
+      <div class="present-kicker">{!hasOwnHeading && step?.section ? <h2>{step.section}</h2> : null}</div>
       <div class="present-host" ref={host} aria-live="polite">
         <div class="present-content prose lesson" />
       </div>
