@@ -1,5 +1,6 @@
 // Entry of the presenter's page: the projector's window, the speaker's, or the choice of what to present, as its address says.
 import { h, render } from 'preact';
+import { tabAnnouncements } from '../storage/announcements.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { KeptAgendas } from '../workshop/compose/kept-agendas.ts';
 import { courseData } from '../workshop/course-data.ts';
@@ -18,8 +19,8 @@ const toRoot = document.body.dataset.root ?? './';
 
 async function choose(place: HTMLElement, trouble?: string): Promise<void> {
   enableHeader();
-  const agendas = new KeptAgendas(store);
-  await agendas.load();
+  const agendas = new KeptAgendas(store, tabAnnouncements('agendas'));
+  await agendas.follow();
   place.replaceChildren();
   render(h(ChooseView, { agendas: agendas.all.value, course, toRoot, trouble }), place);
 }

@@ -72,7 +72,7 @@ function workshopPage(data: Html): PageFrame {
     content: html`<main class="workshop" id="workshop" tabindex="-1">
 <h1>Workshop</h1>
 <p class="workshop-lead">Plan a workshop from lessons, exercises and breaks. A link sets up your attendees; nothing is sent anywhere, and what you plan stays
-in this browser.</p>
+in this browser. For a single lesson on a projector, <a href="./present/">present it</a> without an agenda.</p>
 <div id="compose-view">${needsScripts}</div>
 ${data}
 </main>`,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Announcements } from '../../storage/announcements.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
 import { put } from '../../storage/store.ts';
 import type { Agenda } from '../agenda/agenda.ts';
@@ -12,13 +13,16 @@ const agenda: Agenda = {
   heldBack: { solutions: true, hints: false },
 };
 
-async function opened(store: MemoryStore): Promise<KeptAgendas> {
+/** As if there were one tab. */
+const alone: Announcements = { announce: () => {}, listen: () => () => {} };
+
+async function opened(store: MemoryStore, announcements = alone): Promise<KeptAgendas> {
   let now = 0;
-  const agendas = new KeptAgendas(store, () => {
+  const agendas = new KeptAgendas(store, announcements, () => {
     now += 1;
     return now;
   });
-  await agendas.load();
+  await agendas.follow();
   return agendas;
 }
 
@@ -53,4 +57,25 @@ it('leaves a record alone that a newer version of the site wrote, and says so', 
   expect(agendas.trouble.value).toMatch(/newer version/);
   agendas.begin(agenda);
   expect(await store.get('agenda/new')).toEqual({ version: 2 });
+});
+
+it('takes in what another tab has changed before it changes the same agenda', async () => {
+  const store = new MemoryStore();
+  const listeners: (() => void)[] = [];
+  const tab = (): Announcements => ({
+    announce: () => {
+      for (const heard of listeners) heard();
+    },
+    listen: (heard) => {
+      listeners.push(heard);
+      return () => {};
+    },
+  });
+  const here = await opened(store, tab());
+  here.begin(agenda);
+  const there = await opened(store, tab());
+  there.changeAgenda(() => ({ name: 'Renamed there' }));
+  await expect.poll(() => here.current.value?.agenda.name).toBe('Renamed there');
+  here.changeAgenda(() => ({ startsAt: '10:00' }));
+  await expect.poll(() => there.current.value?.agenda).toEqual({ ...agenda, name: 'Renamed there', startsAt: '10:00' });
 });

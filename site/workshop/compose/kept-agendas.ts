@@ -2,6 +2,7 @@
 // markup.
 import { computed, signal } from '@preact/signals';
 import { randomId } from '../../random-id.ts';
+import type { Announcements } from '../../storage/announcements.ts';
 import { RECORD_VERSION, readRecord } from '../../storage/records.ts';
 import { storageFailureReason } from '../../storage/storage-error.ts';
 import { put, type Store } from '../../storage/store.ts';
@@ -10,6 +11,7 @@ import type { Agenda } from '../agenda/agenda.ts';
 
 export class KeptAgendas {
   readonly #store: Store;
+  readonly #announcements: Announcements;
   readonly #now: () => number;
   readonly #all = signal<readonly KeptAgenda[]>([]);
   readonly #currentId = signal<string | undefined>(undefined);
@@ -20,13 +22,19 @@ export class KeptAgendas {
   readonly all = computed(() => this.#all.value);
   readonly canUndo = computed(() => this.#earlier.value.length > 0);
 
-  constructor(store: Store, now: () => number = Date.now) {
+  constructor(store: Store, announcements: Announcements, now: () => number = Date.now) {
     this.#store = store;
+    this.#announcements = announcements;
     this.#now = now;
   }
 
-  /** Reads what is kept; the one that was changed last is opened. */
-  async load(): Promise<void> {
+  /** Reads what is kept, and again whenever another tab has changed it, so that neither writes over the other. */
+  async follow(): Promise<void> {
+    await this.#load();
+    this.#announcements.listen(() => void this.#load());
+  }
+
+  async #load(): Promise<void> {
     try {
       const found: KeptAgenda[] = [];
       const unreadable: string[] = [];
@@ -36,7 +44,8 @@ export class KeptAgendas {
         else if (reading.kind === 'unreadable') unreadable.push(`One kept agenda is left alone: it ${reading.why}.`);
       }
       this.#all.value = found.sort((a, b) => b.savedAt - a.savedAt);
-      this.#currentId.value = this.#all.value[0]?.id;
+      // The one that was changed last is opened.
+      if (this.current.value === undefined) this.#currentId.value = this.#all.value[0]?.id;
       if (unreadable.length > 0) this.trouble.value = unreadable.join(' ');
     } catch (error) {
       this.trouble.value = `Agendas cannot be kept here, because ${storageFailureReason(error)}. Save yours as a file.`;
@@ -98,6 +107,7 @@ export class KeptAgendas {
     try {
       await put(this.#store, KEPT_AGENDA.key(id), kept);
       this.trouble.value = undefined;
+      this.#announcements.announce();
     } catch (error) {
       this.trouble.value = `The agenda is not being kept, because ${storageFailureReason(error)}. Save it as a file.`;
     }

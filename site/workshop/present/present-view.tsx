@@ -1,6 +1,6 @@
 // Floor 7. One of the presenter's windows, with the keys that move both.
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { KeySheet } from './key-sheet.tsx';
 import { type PresentAction, presentAction } from './keys.ts';
 import { NotesView } from './notes-view.tsx';
@@ -16,7 +16,8 @@ export interface PresentViewProps {
 export function PresentView({ presentation, isNotes, openNotes }: PresentViewProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const isTimerShown = useSignal(false);
-  useEffect(() => {
+  // Before anything is painted: whoever sees a step can go on.
+  useLayoutEffect(() => {
     /** @param at in the row of controls, which begins with play, one step back, one step on */
     const control = (at: number): void => {
       const scene = document.querySelector<HTMLElement>('.present-content > .run-scene:not([hidden])');
