@@ -4,6 +4,7 @@ import {
   type Assign,
   expectEarlierAnswerKept,
   expectNoProblem,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   freshAnswer,
   hasNoSwap,
@@ -12,7 +13,7 @@ import {
   isMostKept,
   isSticky,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { CooperativeStickyAssignor } from './answer';
 import { type HistoryKind, problemInHistories } from './histories';
 import { LiveGroup } from './live-group';
@@ -85,8 +86,7 @@ async function started(partitions: number, ...names: readonly string[]): Promise
 }
 
 it('R1: name() is cooperative-sticky', () => {
-  const isNamed = new (answer())().name() === 'cooperative-sticky';
-  expect(isNamed, "name() must return 'cooperative-sticky': it is the protocol name that members agree on").toBe(true);
+  expectProtocolName(new (answer())().name(), 'cooperative-sticky');
 });
 
 it('R1: a group of consumers with this assignor alone', async () => {

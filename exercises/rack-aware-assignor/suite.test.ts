@@ -8,13 +8,14 @@ import {
   expectDivision,
   expectEarlierAnswerKept,
   expectEveryDivision,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   firstDifference,
   freshAnswer,
   type OwnedByMember,
   wholeDivision,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { RackAwareAssignor } from './answer';
 import { largeGroups, smallGroups } from './groups';
 import { balanced, localReads } from './reads';
@@ -265,8 +266,7 @@ it('R6: a member without a rack', async () => {
 });
 
 it('R7: the name is rack-aware', () => {
-  const isNamedRackAware = new RackAwareAssignor().name() === 'rack-aware';
-  expect(isNamedRackAware, "name() must return 'rack-aware': it is the protocol name that members agree on").toBe(true);
+  expectProtocolName(new RackAwareAssignor().name(), 'rack-aware');
 });
 
 it('R7: another order gives the same', () => {

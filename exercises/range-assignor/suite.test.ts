@@ -6,13 +6,14 @@ import {
   expectAssignment,
   expectEarlierAnswerKept,
   expectEveryAssignment,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   membersOfTheGroup,
   ownersInLine,
   partitionsInPlace,
   subscribersOnly,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { RangeAssignor } from './answer';
 import { recordedGroups } from './cases';
 
@@ -283,8 +284,7 @@ it('R4: its members and no others, in 200 groups recorded from Kafka', () => {
 });
 
 it('R5: the name is range', () => {
-  const isNamedRange = new RangeAssignor().name() === 'range';
-  expect(isNamedRange, "name() must return 'range': it is the protocol name that members agree on").toBe(true);
+  expectProtocolName(new RangeAssignor().name(), 'range');
 });
 
 it('R5: asked twice, it answers the same', () => {

@@ -4,12 +4,13 @@ import {
   expectAssignment,
   expectEarlierAnswerKept,
   expectEveryAssignment,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   membersOfTheGroup,
   partitionsInPlace,
   subscribersOnly,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { RoundRobinAssignor } from './answer';
 import { recordedGroups } from './cases';
 
@@ -268,10 +269,7 @@ it('R5: its members and no others, in 200 groups recorded from Kafka', () => {
 });
 
 it('R6: the name is roundrobin', () => {
-  const isNamedRoundRobin = new RoundRobinAssignor().name() === 'roundrobin';
-  expect(isNamedRoundRobin, "name() must return 'roundrobin': it is the protocol name that members agree on").toBe(
-    true,
-  );
+  expectProtocolName(new RoundRobinAssignor().name(), 'roundrobin');
 });
 
 it('R6: asked twice, it answers the same', () => {

@@ -6,6 +6,7 @@ import {
   divisionInWords,
   expectEarlierAnswerKept,
   expectNoProblem,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   hasNoSwap,
   isBalanced,
@@ -16,7 +17,7 @@ import {
   type StickyCheck,
   type StickyDivision,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { StickyAssignor } from './answer';
 import { type AssignorClass, divide, type GroupSpec, type MemberSpec, tell, userDataOf } from './group';
 import { type HistoryKind, problemInHistories } from './histories';
@@ -362,8 +363,7 @@ it('R6: a member that sends what no assignor of yours wrote', () => {
 });
 
 it('R7: name() is sticky', () => {
-  const isNamedSticky = new (answer())().name() === 'sticky';
-  expect(isNamedSticky, "name() must return 'sticky': it is the protocol name that members agree on").toBe(true);
+  expectProtocolName(new (answer())().name(), 'sticky');
 });
 
 it('R7: a member that joins twice in a row still says what it had', () => {

@@ -44,7 +44,8 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
-function shown(value: unknown): string {
+/** A value of any kind, in a sentence. */
+export function shown(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'number') return String(value);
   if (typeof value === 'string') return `"${value}"`;
   return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;

@@ -1,4 +1,5 @@
 // Floor 6. What suites, tools and scenes share: what `import ... from 'testkit'` gives.
+export { shown } from './arguments.ts';
 export {
   type Check,
   type Comparison,
@@ -40,6 +41,7 @@ export {
 export { expectDivision, expectEveryDivision, type NamedGroupCase } from './expect-division.ts';
 export { expectNoProblem, type RunProblem } from './expect-no-problem.ts';
 export { expectProcessesWell, type ProcessesWell } from './expect-processes.ts';
+export { expectProtocolName } from './expect-protocol-name.ts';
 export { expectWithin } from './expect-within.ts';
 export type {
   PartitionOffset,

@@ -11,13 +11,15 @@ import {
   expectEarlierAnswerKept,
   expectEveryDivision,
   expectNoProblem,
+  expectProtocolName,
   expectSubscriptionsUnchanged,
   firstDifference,
   freshAnswer,
   type OwnedByMember,
+  shown,
   wholeDivision,
 } from 'testkit';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { WeightedAssignor } from './answer';
 import { seededGroups } from './groups';
 import { type Answer, RunningGroup } from './running-group';
@@ -48,20 +50,27 @@ function sentWith(config: Readonly<Record<string, unknown>>): unknown {
 }
 
 function expectSent(config: Readonly<Record<string, unknown>>, weight: number): void {
-  const sent = sentWith(config);
-  const isRight = typeof sent === 'object' && sent !== null && 'weight' in sent && sent.weight === weight;
-  expect(isRight, `with ${JSON.stringify(config)} subscriptionUserData() must return { weight: ${weight} }`).toBe(true);
+  expectWeight(`After configure(${JSON.stringify(config)})`, sentWith(config), weight);
+}
+
+function expectWeight(when: string, sent: unknown, weight: number): void {
+  const found = typeof sent === 'object' && sent !== null && 'weight' in sent ? sent : undefined;
+  if (found?.weight === weight) return;
+  const came = found === undefined ? shown(sent) : `{ weight: ${shown(found.weight)} }`;
+  expectNoProblem(`${when} subscriptionUserData() must return { weight: ${weight} }. It returned ${came}.`);
 }
 
 function expectRefused(weight: unknown): void {
-  let thrown: unknown;
+  let came = 'took it';
   try {
     sentWith({ 'assignor.weight': weight });
   } catch (error) {
-    thrown = error;
+    if (error instanceof ConfigException) return;
+    came = `threw ${error instanceof Error ? error.name : 'something else'}`;
   }
-  const isRefused = thrown instanceof ConfigException;
-  expect(isRefused, `configure() must throw a ConfigException for an assignor.weight of ${String(weight)}`).toBe(true);
+  expectNoProblem(
+    `configure() must throw a ConfigException for an assignor.weight that is ${shown(weight)}. It ${came}.`,
+  );
 }
 
 it('R1: the weight of the configuration is sent', () => {
@@ -81,8 +90,8 @@ it('R1: each instance has a weight of its own', () => {
   const [heavy, light] = [new WeightedAssignor(), new WeightedAssignor()];
   heavy.configure({ 'assignor.weight': 5 });
   light.configure({ 'assignor.weight': 2 });
-  const sent = JSON.stringify([heavy.subscriptionUserData(), light.subscriptionUserData()]);
-  expect(sent, 'two consumers may live in one process').toBe('[{"weight":5},{"weight":2}]');
+  expectWeight('Configured with 5, beside another in the same process,', heavy.subscriptionUserData(), 5);
+  expectWeight('Configured with 2, beside another in the same process,', light.subscriptionUserData(), 2);
 });
 
 it('R1: a negative weight is refused', () => {
@@ -449,8 +458,7 @@ it('R6: four running groups in which members come and go', async () => {
 });
 
 it('R7: the name is weighted', () => {
-  const isNamedWeighted = new WeightedAssignor().name() === 'weighted';
-  expect(isNamedWeighted, "name() must return 'weighted': it is the protocol name that members agree on").toBe(true);
+  expectProtocolName(new WeightedAssignor().name(), 'weighted');
 });
 
 it('R7: three equal members and one partition left over, in another order', () => {
