@@ -27,7 +27,8 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
   if (place === null) return;
   // Written by our own build into our own page.
   const data: SceneData = JSON.parse(figure.dataset.scene ?? '{}');
-  const original = await runInThread({ scenario: data.scenario, view: data.view });
+  const { view, ownCode } = data;
+  const original = await runInThread({ scenario: data.scenario, view, ownCode });
   const shown = signal<Shown>({ original, changed: undefined, isRunning: false, problem: undefined });
   const frame = document.createElement('div');
   place.replaceChildren(frame);
@@ -35,7 +36,7 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
   toldFigures.set(figure, told);
   // A picture that is covered has no width: that of its figure is the next best.
   const width = frame.clientWidth || Math.min(lessonColumn, figure.clientWidth || lessonColumn);
-  render(<LiveScene id={`${figure.id}-live`} view={data.view} shown={shown} told={told} width={width} />, frame);
+  render(<LiveScene id={`${figure.id}-live`} view={view} shown={shown} told={told} width={width} />, frame);
 
   for (const kind of ['pointerdown', 'keydown'] as const) {
     frame.addEventListener(kind, () => {
@@ -56,8 +57,8 @@ export async function mountScene(figure: HTMLElement): Promise<void> {
       return;
     }
     shown.value = { ...shown.value, isRunning: true, problem: undefined };
-    const scenario = withChoice(data.scenario, data.view.groupId, data.settings, choice);
-    const outcome = await runInThread({ scenario, view: data.view }).catch(asError);
+    const scenario = withChoice(data.scenario, view.groupId, data.settings, choice);
+    const outcome = await runInThread({ scenario, view, ownCode }).catch(asError);
     // The reader has chosen something else meanwhile.
     if (mine !== last) return;
     shown.value =

@@ -12,6 +12,11 @@ export interface PlayedScenario {
 export function playScenario(scenario: Scenario, view: SceneView, assignors: AssignorsByName): PlayedScenario {
   const run = startScenario(scenario, { assignors });
   run.runMachinery();
+  return playedScenario(run, scenario, view);
+}
+
+/** @param run at its end */
+export function playedScenario(run: ScenarioRun, scenario: Scenario, view: SceneView): PlayedScenario {
   const { groupId, fromMs, toMs } = view;
   const facts = runFacts(run.cluster, {
     groupId,

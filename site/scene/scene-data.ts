@@ -23,4 +23,6 @@ export interface SceneData {
   readonly scenario: ScenarioText;
   readonly view: SceneView;
   readonly settings: readonly Setting[];
+  /** From the project's root: the code that runs in the consumers. Default: what the scenario declares. */
+  readonly ownCode?: string;
 }

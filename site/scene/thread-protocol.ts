@@ -8,6 +8,7 @@ import type { ScenarioText } from './vary.ts';
 export interface RunRequest {
   readonly scenario: ScenarioText;
   readonly view: SceneView;
+  readonly ownCode?: string | undefined;
 }
 
 export interface ToThread extends RunRequest {

@@ -62,6 +62,13 @@ export const floorRules: readonly FloorRule[] = [
     because: 'An answer is one file that imports `kafka`, so that it can run against a real client as it stands.',
   },
   {
+    files: ['lessons/**'],
+    mayImport: ['kafka'],
+    mayImportTypesOf: ['simulator'],
+    because:
+      'A bug to be spotted is code that could run against a real client; the simulator’s types say how it is asked to stop.',
+  },
+  {
     files: ['exercises/*/starter.ts', 'exercises/*/mistakes/**'],
     mayImport: ['kafka'],
     mayImportTypesOf: ['testkit'],

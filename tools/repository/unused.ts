@@ -16,6 +16,7 @@ const entries = {
     '**/*.{test,spec}.{ts,tsx}',
     'exercises/*/{starter,suite.test}.ts',
     'exercises/*/mistakes/*.ts',
+    'lessons/*/bugs/*.ts',
     'solutions/*/answer.ts',
     'solutions/*/alternatives/*.ts',
   ],

@@ -7,7 +7,7 @@ import { slugOf } from '../markdown/environment.ts';
 import type { Problems } from '../markdown/problems.ts';
 import { readYaml, type YamlContent } from '../markdown/yaml.ts';
 
-const difficulties = ['mid', 'senior', 'staff'] as const;
+export const difficulties = ['mid', 'senior', 'staff'] as const;
 export type Difficulty = (typeof difficulties)[number];
 
 /** The five follow-up questions that the course answers at length, each with a scene. */

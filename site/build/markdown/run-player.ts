@@ -2,7 +2,9 @@
 import { configKeys, parseScenario, provideHost } from 'simulator';
 import { assignorsByName } from 'testkit';
 import { sceneModel } from '../../scene/model.ts';
-import { playScenario } from '../../scene/play.ts';
+import { parseWithOwnCode, playWithOwnCode } from '../../scene/own-code.ts';
+import { type PlayedScenario, playScenario } from '../../scene/play.ts';
+import type { SceneView } from '../../scene/scene-data.ts';
 import type { SettingValue } from '../../scene/vary.ts';
 import { renderTimeline } from '../../timeline/static.tsx';
 import type { KnownSetting, PlayedRun, RunStage } from './run-stage.ts';
@@ -17,6 +19,18 @@ const played = new Map<string, PlayedRun>();
 /** In pixels: of a lesson's column, and of a phone. */
 const widths = [508, 328] as const;
 
+const playedRun = ({ run, facts }: PlayedScenario, view: SceneView): PlayedRun => ({
+  facts,
+  // Only then is there a model made: of most runs nothing but the facts is wanted.
+  draw: (id) =>
+    renderTimeline(sceneModel(run, view), {
+      id,
+      detail: view.detail,
+      widths,
+      ...(view.rows === 'auto' ? {} : { view: view.rows }),
+    }),
+});
+
 export const runStage: RunStage = {
   parse: (value) => parseScenario(value, { assignors: assignorsByName }),
 
@@ -24,21 +38,13 @@ export const runStage: RunStage = {
     const key = JSON.stringify([scenario, view], (_, value) => (value instanceof Map ? [...value] : value));
     const known = played.get(key);
     if (known !== undefined) return known;
-    const { run, facts } = playScenario(scenario, view, assignorsByName);
-    const fresh: PlayedRun = {
-      facts,
-      // Only then is there a model made: of most runs nothing but the facts is wanted.
-      draw: (id) =>
-        renderTimeline(sceneModel(run, view), {
-          id,
-          detail: view.detail,
-          widths,
-          ...(view.rows === 'auto' ? {} : { view: view.rows }),
-        }),
-    };
+    const fresh = playedRun(playScenario(scenario, view, assignorsByName), view);
     played.set(key, fresh);
     return fresh;
   },
+
+  parseWithOwnCode,
+  runOwnCode: async (path, scenario, view) => playedRun(await playWithOwnCode(path, scenario, view), view),
 
   type: (scenario, commands) => typeCommands(scenario, commands, assignorsByName),
 

@@ -32,6 +32,10 @@ export interface RunStage {
   parse(value: unknown): ParsedScenario;
   /** @throws Error when the run cannot go on, with the reason */
   run(scenario: Scenario, view: SceneView): PlayedRun;
+  /** @throws Error when the code exports nothing that can be run */
+  parseWithOwnCode(path: string, value: unknown): Promise<ParsedScenario>;
+  /** The code runs in those consumers that choose it. @throws Error when the run cannot go on, with the reason */
+  runOwnCode(path: string, scenario: Scenario, view: SceneView): Promise<PlayedRun>;
   /** @throws Error when one of them cannot be carried out, with the reason */
   type(scenario: ScenarioText, commands: readonly TimedCommand[]): readonly TypedCommand[];
   /** By the key under which a reader can vary it. */

@@ -17,7 +17,7 @@ import { readYaml, type YamlPlace } from './yaml.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean()], 'write a value');
 
-const claims = v.record(
+export const claims = v.record(
   v.string(),
   v.union(
     [v.string(), v.number(), v.array(v.union([v.string(), v.number()]))],

@@ -17,6 +17,8 @@ export const reviewAddress = `${interviewAddress}review/`;
 export const workshopAddress = 'workshop/';
 export const presentAddress = `${workshopAddress}present/`;
 export const joinAddress = `${workshopAddress}join/`;
+export const bugsAddress = 'bugs/';
+export const bugAddress = (name: string): string => `${bugsAddress}${name}/`;
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';

@@ -115,7 +115,7 @@ async function serve(
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
   if (
-    !/^(404\.html|(playground|progress|reference|interview|workshop)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview|workshop)\/[^/]+\/?)?$/.test(
+    !/^(404\.html|(playground|progress|reference|interview|bugs|workshop)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview|bugs|workshop)\/[^/]+\/?)?$/.test(
       address,
     )
   )

@@ -1,4 +1,7 @@
 // All pages of the site, made on request from the course's files. Knows no server and no bundler.
+import { bugPage, bugsPage } from '../bugs/bug-pages.ts';
+import { playBug } from '../bugs/bug-run.ts';
+import { type Bug, readBugs } from '../bugs/bug-text.ts';
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
@@ -11,6 +14,8 @@ import type { Stage } from '../markdown/scene.ts';
 import { referenceAddress, referenceIndexAddress, referencePages } from '../reference/reference-frame.ts';
 import { referencePagesOf } from '../reference/reference-pages.ts';
 import {
+  bugAddress,
+  bugsAddress,
   exerciseAddress,
   interviewAddress,
   interviewLessonAddress,
@@ -78,6 +83,7 @@ export class Site {
     const course = await readCourse(this.#sources, problems);
     const exercises = await this.#readExercises(course, problems);
     const deck = await readDeck(course, this.#sources, problems);
+    const bugs = await readBugs(course, this.#sources, problems);
     const [markdown, stage, boot, scenarios] = await Promise.all([
       createMarkdown({ headingLinks: true }),
       this.#loadStage(),
@@ -113,6 +119,15 @@ export class Site {
         lessonDeckPage(cards, talkCards(cards, markdown, library, problems), deck),
       );
     }
+    add(bugsAddress, () => bugsPage(bugs));
+    for (const bug of bugs) {
+      pages.set(bugAddress(bug.name), async () => {
+        const run = stage.runs && (await playBug(bug, stage.runs, problems));
+        const frame = run && bugPage(bug, run, bugs, { markdown, library, problems });
+        // What is wrong was reported, and stops the build.
+        return frame === undefined ? '' : renderDocument(frame, boot);
+      });
+    }
     for (const [slug, content] of exercises) {
       const lesson = lessonOf(content, course, problems);
       if (lesson !== undefined) add(exerciseAddress(slug), () => exercisePage(content.exercise, lesson, markdown));
@@ -125,7 +140,7 @@ export class Site {
     }
     pages.set('404.html', async () => {
       const script = await this.#script('site/pages/not-found.ts');
-      return notFoundPage(root, knownPages(course, exercises, deck), { boot, script });
+      return notFoundPage(root, knownPages(course, exercises, deck, bugs), { boot, script });
     });
     return pages;
   }
@@ -184,13 +199,20 @@ function lessonOf({ exercise, lesson: name }: ExerciseContent, course: Course, p
   return lesson;
 }
 
-function knownPages(course: Course, exercises: ReadonlyMap<string, ExerciseContent>, deck: readonly LessonCards[]) {
+function knownPages(
+  course: Course,
+  exercises: ReadonlyMap<string, ExerciseContent>,
+  deck: readonly LessonCards[],
+  bugs: readonly Bug[],
+) {
   return [
     { address: '', title: 'Front page' },
     { address: playgroundAddress, title: 'Playground' },
     { address: interviewAddress, title: 'Interview' },
     { address: reviewAddress, title: 'Review' },
     ...knownWorkshopPages,
+    { address: bugsAddress, title: 'Spot the bug' },
+    ...bugs.map(({ name, title }) => ({ address: bugAddress(name), title: `Spot the bug: ${title}` })),
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

@@ -39,6 +39,15 @@ export class Sources {
       .sort();
   }
 
+  /** The same; none where there is no such folder. */
+  async filesIfAny(folder: string, ending: string): Promise<readonly string[]> {
+    try {
+      return await this.files(folder, ending);
+    } catch {
+      return [];
+    }
+  }
+
   handIn(file: string, text: string): void {
     this.#handedIn.set(file, text);
   }

@@ -2,14 +2,14 @@
 // (workers, a sink, a store). Runs where the cluster lives; knows no worker and no page.
 import {
   type ConsumerRebalanceListener,
-  type ConsumerRecord,
   type ConsumerRecords,
   KafkaConsumer,
   topicPartition,
   WakeupException,
 } from 'kafka';
-import { type ConsumerPlan, holdClockFor, RandomStream, type ScenarioMain, type SimulatedCluster } from 'simulator';
+import { type ConsumerPlan, holdClockFor, type ScenarioMain, type SimulatedCluster } from 'simulator';
 import { recordHandler, SimulatedSink, SimulatedStateStore, SimulatedWorkers, type Sink, type Workers } from 'testkit';
+import { costOf } from '../../scene/record-cost.ts';
 import type { Use } from '../protocol.ts';
 
 export interface OwnApplication {
@@ -117,14 +117,6 @@ const ofApp = (app: App): Life => ({
   onRecords: (records) => app.onRecords(records),
   checkpoint: () => app.checkpoint?.(),
 });
-
-/** The record's own luck, whoever handles it. */
-function costOf({ handler }: ConsumerPlan): (record: ConsumerRecord) => number {
-  return ({ topic, partition, offset, key }) => {
-    const { leastMs, mostMs } = (key === null ? undefined : handler.perKey.get(key)) ?? handler.perRecord;
-    return new RandomStream(`handling/${topic}-${partition}@${offset}`).integer(leastMs, mostMs);
-  };
-}
 
 interface Teller {
   readonly process: string;

@@ -1,0 +1,23 @@
+// What runs in bugs/safe-first.md, and is shown there without this line.
+import { type ConsumerConfigInput, type ConsumerRecord, KafkaConsumer, WakeupException } from 'kafka';
+import type { ShutdownSignal } from 'simulator';
+
+export async function run(
+  config: ConsumerConfigInput,
+  handle: (record: ConsumerRecord) => Promise<void>,
+  shutdown: ShutdownSignal,
+): Promise<void> {
+  const consumer = new KafkaConsumer({ ...config, 'enable.auto.commit': false });
+  await consumer.subscribe(['orders']);
+  try {
+    while (!shutdown.isRequested) {
+      const records = await consumer.poll(1000);
+      if (!records.isEmpty()) await consumer.commitSync();
+      for (const record of records) await handle(record);
+    }
+  } catch (error) {
+    if (!(error instanceof WakeupException)) throw error;
+  } finally {
+    await consumer.close();
+  }
+}
