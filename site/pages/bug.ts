@@ -19,8 +19,8 @@ function enhance(root: ParentNode): void {
   });
   if (bug) {
     enableBugLines(bug);
-    // Answered before: it is to be seen at once.
-    if (bug.querySelector('.bug-question [data-result]') !== null) delete figure?.dataset.covered;
+    // A cover without a prediction about it is taken off with the others; here it stays until the question is answered.
+    if (figure && bug.querySelector('.bug-question [data-result]') === null) figure.dataset.covered = '';
   }
   enhanceCodeTabs(root);
   enableScenes(root);

