@@ -73,7 +73,7 @@ describe('what is wrong with one is told at its line', () => {
     [
       'an unknown key',
       `${head.replace('difficulty', 'dificulty')}It counts.\n\n${question}${run}`,
-      ['3: unknown key `dificulty`; did you mean "difficulty"?', '2: `difficulty` is missing; add it'],
+      ['2: `difficulty` is missing; add it', '3: unknown key `dificulty`; did you mean "difficulty"?'],
     ],
   ])('%s', (_, text, expected) => {
     expect(read(text).problems).toEqual(expected);
