@@ -1,5 +1,5 @@
 // The pages of the deck: all questions by topic, and those of one lesson with their answers. Floor 7.
-import { interviewAddress, interviewLessonAddress, lessonAddress, toRoot } from '../pages/addresses.ts';
+import { bugsAddress, interviewAddress, interviewLessonAddress, lessonAddress, toRoot } from '../pages/addresses.ts';
 import { count } from '../pages/bench.ts';
 import type { Part } from '../pages/course.ts';
 import { type Html, html } from '../pages/html.ts';
@@ -26,6 +26,7 @@ export function deckPage(parts: readonly Part[], deck: readonly LessonCards[]): 
 adequate and a weak answer contain, and with what an interviewer asks next.</p>
 <ul class="interview-ways">
 <li><a href="./review/"><b>Review</b></a> <span data-review-due></span><p>One card at a time, by keyboard. What you knew comes back when you are about to forget it.</p></li>
+<li><a href="../${bugsAddress}"><b>Spot the bug</b></a><p>Code that looks right and is not. Point at the line, say what goes wrong, then watch it go wrong.</p></li>
 </ul>
 </div>
 <div class="deck" id="deck" tabindex="-1">
