@@ -19,6 +19,7 @@ export const presentAddress = `${workshopAddress}present/`;
 export const joinAddress = `${workshopAddress}join/`;
 export const bugsAddress = 'bugs/';
 export const bugAddress = (name: string): string => `${bugsAddress}${name}/`;
+export const practiceAddress = `${interviewAddress}practice/`;
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';

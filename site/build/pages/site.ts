@@ -5,6 +5,7 @@ import { type Bug, readBugs } from '../bugs/bug-text.ts';
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
+import { practicePage } from '../interview/practice-page.ts';
 import { reviewPage } from '../interview/review-page.ts';
 import { talkCards } from '../interview/talk-card.ts';
 import type { Library } from '../markdown/environment.ts';
@@ -21,6 +22,7 @@ import {
   interviewLessonAddress,
   lessonAddress,
   playgroundAddress,
+  practiceAddress,
   progressAddress,
   resolveLink,
   reviewAddress,
@@ -114,6 +116,7 @@ export class Site {
     }
     add(interviewAddress, () => deckPage(course.parts, deck));
     add(reviewAddress, reviewPage);
+    add(practiceAddress, () => practicePage(course));
     for (const cards of deck) {
       add(interviewLessonAddress(cards.lesson.slug), () =>
         lessonDeckPage(cards, talkCards(cards, markdown, library, problems), deck),
@@ -213,6 +216,7 @@ function knownPages(
     ...knownWorkshopPages,
     { address: bugsAddress, title: 'Spot the bug' },
     ...bugs.map(({ name, title }) => ({ address: bugAddress(name), title: `Spot the bug: ${title}` })),
+    { address: practiceAddress, title: 'Practice' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

@@ -247,7 +247,7 @@ export const families = [
   },
   {
     id: 'late-commit',
-    title: 'A commit that comes late',
+    title: 'The outcome of a commit',
     lesson: 'failures',
     topic: 'Staying in the group',
     difficulty: 'staff',
@@ -279,7 +279,7 @@ export const families = [
   },
   {
     id: 'too-slow-loop',
-    title: 'A loop that is always too slow',
+    title: 'A loop and its commits',
     lesson: 'rebalance-storms',
     topic: 'Operating groups',
     difficulty: 'staff',

@@ -3,7 +3,13 @@ import type { SceneView } from '../../scene/scene-data.ts';
 import type { ScenarioText } from '../../scene/vary.ts';
 
 /** The parts of the course, as their titles are. */
-const topics = ['Groups', 'Assignors', 'Listeners and offsets', 'Staying in the group', 'Operating groups'] as const;
+export const topics = [
+  'Groups',
+  'Assignors',
+  'Listeners and offsets',
+  'Staying in the group',
+  'Operating groups',
+] as const;
 export type Topic = (typeof topics)[number];
 
 export type Difficulty = 'mid' | 'senior' | 'staff';

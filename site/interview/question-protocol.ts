@@ -1,0 +1,13 @@
+// What goes between a page and the thread that computes its questions. Both are our own code. Floor 7.
+import type { ComputedQuestion } from './families/question.ts';
+
+export interface ToQuestionThread {
+  readonly requestId: number;
+  readonly familyId: string;
+  readonly seed: number;
+}
+
+export type FromQuestionThread = { readonly requestId: number } & (
+  | { readonly question: ComputedQuestion }
+  | { readonly problem: string }
+);

@@ -1,0 +1,20 @@
+// The thread in which the page computes questions, so that the page stays smooth. Floor 7; has no page.
+import { provideHost } from 'simulator';
+import { computeQuestion } from './families/compute.ts';
+import type { FromQuestionThread, ToQuestionThread } from './question-protocol.ts';
+
+// Declared consumers are machinery: the simulator asks for no turn of the event loop.
+provideHost({ turn: () => Promise.resolve() });
+
+function answer({ requestId, familyId, seed }: ToQuestionThread): FromQuestionThread {
+  try {
+    return { requestId, question: computeQuestion(familyId, seed) };
+  } catch (error) {
+    return { requestId, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToQuestionThread>) => {
+  // The library of pages, not of workers, is what this room is checked with.
+  (self as unknown as { postMessage(message: FromQuestionThread): void }).postMessage(answer(data));
+});
