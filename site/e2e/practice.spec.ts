@@ -31,7 +31,7 @@ test('a wrong answer is told with the right one, and only the first counts', asy
   await page.goto(known);
   await options(page).nth(3).click();
   await expect(card(page).getByRole('status')).toContainText('Not quite. The answer is: 4.');
-  await options(page).nth(1).click();
+  await options(page).nth(1).click({ force: true });
   await page.keyboard.press('2');
   await expect(page.getByText('0 of 1 right')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sticky: balance first' })).toHaveAttribute('href', /sticky-assignor/);
@@ -41,6 +41,7 @@ test('its run can be watched, and nothing of the timeline is fetched before that
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   await page.goto(known);
+  await expect(options(page)).toHaveCount(4);
   await page.keyboard.press('2');
   await expect(page.getByRole('button', { name: 'Watch the run' })).toBeVisible();
   expect(fetched.filter((url) => /timeline|watched-run|scene-thread/.test(url))).toEqual([]);
