@@ -145,7 +145,7 @@ test('an answer in processes gets the same results in Node and in the sandbox', 
     const units = [await unitOf('/exercises/demo/suite.test.ts', suite)];
     for (const [name, source] of Object.entries(answers)) {
       const answer = { path: '/demo.ts', code: stripTypes('/demo.ts', source) };
-      const report = await judge.page.evaluate(([given, each]) => window.judgeAnswer(given, each, undefined), [
+      const report = await judge.page.evaluate(([given, each]) => window.judgeAnswer(given, each, false), [
         { slug: 'demo', units, answerExports: ['run'] },
         answer,
       ] as const);
@@ -153,7 +153,7 @@ test('an answer in processes gets the same results in Node and in the sandbox', 
     }
     const ofTime = [await unitOf('/exercises/demo/suite.test.ts', suiteOfTime)];
     outside = await judge.page.evaluate(
-      ([given, code]) => window.judgeAnswer(given, { path: '/demo.ts', code }, undefined),
+      ([given, code]) => window.judgeAnswer(given, { path: '/demo.ts', code }, false),
       [{ slug: 'time', units: ofTime, answerExports: ['run'] }, stripTypes('/demo.ts', timeOutside)] as const,
     );
   } finally {

@@ -37,6 +37,13 @@ for (const { name, ends, attack } of hostileAnswers) {
   });
 }
 
+test('a run that stops at its first failure comes to the same verdict, and the next run works', async ({ judge }) => {
+  const { verdict, report } = await judge.judge(slug, starter, { stopsAtFailure: true });
+  expect(verdict.passed).toBe(false);
+  expect(report.outcomes.filter(({ state }) => state === 'fail')).toHaveLength(1);
+  expect((await judge.judge(slug, solution, { stopsAtFailure: true })).verdict.passed).toBe(true);
+});
+
 test('the right answer passes, and the starter fails by assertions', async ({ judge }) => {
   expect((await judge.judge(slug, solution)).verdict.passed).toBe(true);
   const { report } = await judge.judge(slug, starter);

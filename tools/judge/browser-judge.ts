@@ -16,9 +16,13 @@ export interface Judged {
   readonly report: RunReport;
 }
 
+export interface JudgeOptions {
+  /** The run is called off at the first test that fails: enough to know that an answer does not pass. Default: false. */
+  readonly stopsAtFailure?: boolean;
+}
+
 export interface Judge {
-  /** @param only ids of the tests to run; all when it is left out */
-  judge(slug: string, source: string, only?: readonly string[]): Promise<Judged>;
+  judge(slug: string, source: string, options?: JudgeOptions): Promise<Judged>;
   /** The page that it judges in. */
   readonly page: Page;
   close(): Promise<void>;
@@ -59,16 +63,16 @@ async function openIn(browser: Browser, files: ReadonlyMap<string, string>): Pro
   };
   return {
     page,
-    async judge(slug, source, only) {
+    async judge(slug, source, { stopsAtFailure = false } = {}) {
       const exercise = await exerciseOf(slug);
       const stripped = strip(`/${slug}.ts`, source);
       const report: RunReport =
         stripped.kind === 'unreadable'
           ? { collected: [], outcomes: [], ending: stripped.ending, logs: [], durationMs: 0 }
-          : await page.evaluate(({ units, answer, tests }) => window.judgeAnswer(units, answer, tests), {
+          : await page.evaluate(({ units, answer, stops }) => window.judgeAnswer(units, answer, stops), {
               units: exercise.units,
               answer: stripped.answer,
-              tests: only,
+              stops: stopsAtFailure,
             });
       return { verdict: verdictOf(exercise.rules, report), report };
     },

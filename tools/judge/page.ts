@@ -5,7 +5,7 @@ import { createRunner, type Runner, type StrippedAnswer } from '../../site/runne
 
 declare global {
   interface Window {
-    judgeAnswer(suite: SuiteUnits, answer: StrippedAnswer, only: readonly string[] | undefined): Promise<RunReport>;
+    judgeAnswer(suite: SuiteUnits, answer: StrippedAnswer, stopsAtFailure: boolean): Promise<RunReport>;
   }
 }
 
@@ -14,8 +14,13 @@ const patienceMs = 8_000;
 
 const runners = new Map<string, Runner>();
 
-window.judgeAnswer = (suite, answer, only) => {
+window.judgeAnswer = (suite, answer, stopsAtFailure) => {
   const runner = runners.get(suite.slug) ?? createRunner(suite);
   runners.set(suite.slug, runner);
-  return runner.run(answer, { patienceMs, ...(only !== undefined && { only }) });
+  return runner.run(answer, {
+    patienceMs,
+    onOutcome: ({ state }) => {
+      if (stopsAtFailure && state === 'fail') runner.cancel();
+    },
+  });
 };

@@ -16,15 +16,15 @@ describe('the table of mutation scores', () => {
     const second = withScores(first, [{ ...score, slug: 'commit-on-revoke' }]);
     expect(second).toMatch(/^Before\.\n[\s\S]*\n\nAfter\.\n$/);
     expect(second.split('\n').filter((line) => /\| \d/.test(line))).toEqual([
-      '| commit-on-revoke | 89 | 11 | 10 | 3 | 89.0 % |',
-      '| poll-loop | 89 | 11 | 10 | 3 | 89.0 % |',
+      '| commit-on-revoke | 89 | 11 | 10 | 3 | 89.0 % | 98.8 % |',
+      '| poll-loop | 89 | 11 | 10 | 3 | 89.0 % | 98.8 % |',
     ]);
   });
 
   it('replaces the row of an exercise that is measured again', () => {
-    const again = withScores(withScores(empty, [score]), [{ ...score, killed: 95, survived: 5 }]);
+    const again = withScores(withScores(empty, [score]), [{ ...score, killed: 95, survived: 5, explained: 5 }]);
     expect(again.match(/poll-loop/g)).toHaveLength(1);
-    expect(again).toContain('| 95.0 % |');
+    expect(again).toContain('| 95.0 % | 100.0 % |');
   });
 
   it('refuses a file that has no place for it', () => {
