@@ -273,6 +273,21 @@ it('R7: another order gives the same', () => {
   expectDivision(rackAware, ordersIn(['a', 'a b', 'b'], { c3: 'b', c1: 'a', c2: undefined }), sameInOtherOrder);
 });
 
+it('R7: another order gives the same where members list their topics in different orders', () => {
+  expectDivision(
+    rackAware,
+    {
+      topics: { orders: 1, payments: 1 },
+      members: {
+        c1: { topics: ['orders', 'payments'], rackId: 'a' },
+        c2: { topics: ['payments', 'orders'], rackId: 'b' },
+      },
+      because: 'both partitions are local to nobody, and both members read both topics',
+    },
+    sameInOtherOrder,
+  );
+});
+
 it('R7: another order gives the same in 160 small groups', () => {
   expectEveryDivision(rackAware, small, sameInOtherOrder);
 });

@@ -31,11 +31,12 @@ interface OwnModule {
   readonly Assignor?: new () => ConsumerPartitionAssignor;
 }
 
-const modules = import.meta.glob<OwnModule>('../../lessons/*/bugs/*.ts');
+// All at once: they are small, and the build's module runner is gone by the time that a page asks for one.
+const modules = import.meta.glob<OwnModule>('../../lessons/*/bugs/*.ts', { eager: true });
 
 /** @param path from the project's root: `lessons/failures/bugs/x.ts` */
-async function load(path: string) {
-  const module = await modules[`../../${path}`]?.();
+function load(path: string) {
+  const module = modules[`../../${path}`];
   if (module?.run === undefined && module?.Assignor === undefined) {
     throw new Error(`${path} exports neither run() nor the class Assignor.`);
   }
@@ -45,14 +46,14 @@ async function load(path: string) {
 }
 
 /** @throws Error when there is no such code */
-export async function parseWithOwnCode(path: string, scenario: unknown): Promise<ParsedScenario> {
-  const { run, assignors } = await load(path);
+export function parseWithOwnCode(path: string, scenario: unknown): ParsedScenario {
+  const { run, assignors } = load(path);
   return parseScenario(scenario, { assignors, applications: run === undefined ? [] : [ownName] });
 }
 
 /** @throws Error when the run cannot go on, with the reason */
 export async function playWithOwnCode(path: string, scenario: Scenario, view: SceneView): Promise<PlayedScenario> {
-  const { run, assignors } = await load(path);
+  const { run, assignors } = load(path);
   const applications = new Map<string, ScenarioMain>();
   if (run !== undefined)
     applications.set(

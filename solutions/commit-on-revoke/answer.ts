@@ -26,8 +26,8 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
         await workers.handle(record);
         tenure.finish(record.offset);
         return;
-      } catch (error) {
-        if (!isWorkerError(error)) throw error;
+      } catch {
+        // A worker failed at it: it is handed over again.
       }
     }
   }
@@ -39,7 +39,7 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
       if (tenure === undefined) continue;
       tenures.delete(partition);
       tenure.isOver = true;
-      if (tenure.hasFinished) offsets.set(partition, { offset: tenure.next });
+      offsets.set(partition, { offset: tenure.next });
     }
     return offsets;
   }
@@ -56,10 +56,8 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
     },
 
     async onPartitionsRevoked(partitions) {
-      const offsets = end(partitions);
-      if (offsets.size === 0) return;
       try {
-        await consumer.commitSync(offsets);
+        await consumer.commitSync(end(partitions));
       } catch (error) {
         // The group has gone on without us, and nobody has told the consumer yet: these partitions are lost, in truth.
         if (!(error instanceof CommitFailedException)) throw error;
@@ -79,12 +77,10 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
 /** What is known of a partition from its first record until it is taken away. When it comes back, that is another tenure. */
 class Tenure {
   isOver = false;
-  readonly #first: number;
   readonly #finished = new Set<number>();
   #next: number;
 
   constructor(first: number) {
-    this.#first = first;
     this.#next = first;
   }
 
@@ -93,17 +89,9 @@ class Tenure {
     return this.#next;
   }
 
-  get hasFinished(): boolean {
-    return this.#next > this.#first;
-  }
-
   /** Finished out of order: the run goes on when the gap before it closes. */
   finish(offset: number): void {
     this.#finished.add(offset);
     while (this.#finished.delete(this.#next)) this.#next++;
   }
-}
-
-function isWorkerError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'WorkerError';
 }

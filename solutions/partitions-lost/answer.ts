@@ -33,7 +33,6 @@ export function createApp(consumer: KafkaConsumer, sink: Sink<Row>): App {
       await sink.flush(partition);
       offsets.set(partition, offset);
     }
-    if (offsets.size === 0) return;
     try {
       await consumer.commitSync(offsets);
       for (const partition of offsets.keys()) pending.delete(partition);

@@ -59,7 +59,7 @@ function weightIn(userData: unknown): number {
   return isWeight(userData.weight) ? userData.weight : defaultWeight;
 }
 
-/** The partitions of all topics with the same subscribers, by topic and number; the subscribers by id. */
+/** The partitions of all topics with the same subscribers, the subscribers by id. */
 interface Pile {
   readonly memberIds: readonly string[];
   readonly partitions: TopicPartition[];
@@ -74,8 +74,8 @@ function pilesOf(metadata: Cluster, subscriptions: ReadonlyMap<string, Subscript
     }
   }
   const piles = new Map<string, Pile>();
-  for (const topic of [...subscribers.keys()].sort()) {
-    const memberIds = [...(subscribers.get(topic) ?? [])];
+  for (const [topic, ofTopic] of subscribers) {
+    const memberIds = [...ofTopic];
     const key = JSON.stringify(memberIds);
     const pile = piles.get(key) ?? { memberIds, partitions: [] };
     piles.set(key, pile);
@@ -96,7 +96,7 @@ function sizesOf(count: number, weights: readonly number[]): number[] {
   const sizes = shares.map(Math.floor);
   const left = count - sizes.reduce((total, size) => total + size, 0);
   const remainder = (at: number) => (shares[at] ?? 0) - (sizes[at] ?? 0);
-  const byRemainder = [...weights.keys()].sort((a, b) => remainder(b) - remainder(a) || a - b);
+  const byRemainder = [...weights.keys()].sort((a, b) => remainder(b) - remainder(a));
   for (const at of byRemainder.slice(0, left)) sizes[at] = (sizes[at] ?? 0) + 1;
   return sizes;
 }
@@ -106,5 +106,5 @@ function deal(sizes: readonly number[]): number[] {
   const places = sizes.flatMap((size, member) =>
     Array.from({ length: size }, (_, turn) => ({ member, position: (turn + 0.5) / size })),
   );
-  return places.sort((a, b) => a.position - b.position || a.member - b.member).map(({ member }) => member);
+  return places.sort((a, b) => a.position - b.position).map(({ member }) => member);
 }

@@ -50,7 +50,7 @@ export async function playBug(bug: Bug, stage: RunStage, problems: Problems): Pr
   const report = (path: readonly PropertyKey[], problem: string): undefined =>
     problems.report(bug.file, lineOf(path), problem) as undefined;
   try {
-    const parsed = await stage.parseWithOwnCode(bug.ownCode, value.scenario);
+    const parsed = stage.parseWithOwnCode(bug.ownCode, value.scenario);
     const inside = { value: value.scenario, lineOf: (path: readonly PropertyKey[]) => lineOf(['scenario', ...path]) };
     const scenario = checkScenario(inside, place, problems, () => parsed)?.value;
     const view = scenario && viewOf(scenario, undefined, value.show ?? {}, report);

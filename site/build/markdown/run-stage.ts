@@ -33,7 +33,7 @@ export interface RunStage {
   /** @throws Error when the run cannot go on, with the reason */
   run(scenario: Scenario, view: SceneView): PlayedRun;
   /** @throws Error when the code exports nothing that can be run */
-  parseWithOwnCode(path: string, value: unknown): Promise<ParsedScenario>;
+  parseWithOwnCode(path: string, value: unknown): ParsedScenario;
   /** The code runs in those consumers that choose it. @throws Error when the run cannot go on, with the reason */
   runOwnCode(path: string, scenario: Scenario, view: SceneView): Promise<PlayedRun>;
   /** @throws Error when one of them cannot be carried out, with the reason */
