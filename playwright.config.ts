@@ -21,5 +21,7 @@ export default defineConfig({
     launchOptions: findOrInstallChromium(),
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
+    // A test that is about it says so: elsewhere each new context would fetch the site once more for it.
+    serviceWorkers: 'block',
   },
 });

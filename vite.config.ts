@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { aliases } from './aliases.ts';
 import { exercisesPlugin } from './site/build/exercises-plugin.ts';
 import { interviewPlugin } from './site/build/interview-plugin.ts';
+import { offlinePlugin } from './site/build/offline-plugin.ts';
 import { pagesPlugin } from './site/build/pages/pages-plugin.ts';
 import { runnerPlugin } from './site/build/runner-plugin.ts';
 import { searchPlugin } from './site/build/search-plugin.ts';
@@ -22,6 +23,7 @@ export default defineConfig({
     searchPlugin(root),
     interviewPlugin(root),
     monacoPlugin(),
+    offlinePlugin(root),
   ],
   worker: { format: 'es', plugins: () => [monacoPlugin()] },
   // Pages are rendered on request, so there is no HTML file to find the browser's dependencies from.

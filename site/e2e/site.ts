@@ -31,8 +31,8 @@ export const test = base.extend<PerTest, PerWorker>({
   expectedTrouble: [undefined, { option: true }],
 
   watch: [
-    async ({ context, siteUrl, expectedTrouble }, use) => {
-      const trouble = troubleIn(context, siteUrl);
+    async ({ context, baseURL, siteUrl, expectedTrouble }, use) => {
+      const trouble = troubleIn(context, baseURL ?? siteUrl);
       await use(undefined);
       const unexpected = trouble.filter((each) => expectedTrouble?.test(each) !== true);
       expect(unexpected, 'no console error, no uncaught error, no request to another origin').toEqual([]);
@@ -48,6 +48,8 @@ export function troubleIn(context: BrowserContext, siteUrl: string): readonly st
   const trouble: string[] = [];
   const { origin } = new URL(siteUrl);
   context.on('console', (message) => {
+    // Playwright's own words, for `serviceWorkers: 'block'`.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (message.type() === 'error' || message.type() === 'warning') {
       trouble.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     }

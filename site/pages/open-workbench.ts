@@ -1,4 +1,5 @@
 // Puts the workbench in its place. Its code, and the editor's, is fetched here and nowhere else.
+import { whyNotLoaded } from './why-not-loaded.ts';
 
 /** @returns whether it is there; when it could not be fetched the page says so */
 export async function openWorkbench(bench: HTMLElement): Promise<boolean> {
@@ -14,7 +15,7 @@ export async function openWorkbench(bench: HTMLElement): Promise<boolean> {
     const trouble = bench.querySelector<HTMLElement>('.poster-trouble');
     if (trouble !== null) {
       trouble.hidden = false;
-      trouble.textContent = 'The editor could not be loaded. Check the connection, then reload the page.';
+      trouble.textContent = await whyNotLoaded('The editor');
     }
     return false;
   } finally {

@@ -1,4 +1,5 @@
 // The way into the search: the header's button, and the key "/" where nothing is typed. Everything else is fetched then.
+import { whyNotLoaded } from './why-not-loaded.ts';
 
 const button = (): HTMLButtonElement | null => document.querySelector('[data-search]');
 
@@ -30,7 +31,10 @@ async function open(): Promise<void> {
   } catch (error) {
     console.error(error);
     const opener = button();
-    if (opener !== null) opener.textContent = 'Search could not be loaded';
+    if (opener !== null) {
+      opener.textContent = 'Search could not be loaded';
+      opener.title = await whyNotLoaded('The search');
+    }
   } finally {
     isOpening = false;
   }

@@ -4,6 +4,7 @@ import {
   exerciseAddress,
   interviewAddress,
   lessonAddress,
+  offlineAddress,
   playgroundAddress,
   progressAddress,
   reviewAddress,
@@ -51,6 +52,7 @@ ${course.parts.map((part, index) => partSection(part, index + 1, content))}
 <p class="map-foot"><a href="${root}${interviewAddress}">Interview preparation</a>: questions with model answers, and a daily review of them.</p>
 <p class="map-foot"><a href="${root}${workshopAddress}">Workshops</a>: plan one from lessons and exercises, and set up everybody with a link.</p>
 <p class="map-foot"><a href="${root}${progressAddress}">What is kept in this browser</a>: your drafts, answers and progress, as a file to take along.</p>
+<p class="map-foot"><a href="${root}${offlineAddress}">Use it offline</a>: the whole course in this browser, for trains and bad networks.</p>
 </main>`,
   };
 }

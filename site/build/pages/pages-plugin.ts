@@ -34,7 +34,8 @@ export function pagesPlugin(root: string): Plugin {
   });
   /** The build's pages, by the file that each would be in the project. */
   const built = new Map<string, string>();
-  let notFound = '';
+  /** Those that are files and refer to none. */
+  const files = new Map<string, string>();
 
   return {
     name: 'rebalance-lab:pages',
@@ -43,7 +44,7 @@ export function pagesPlugin(root: string): Plugin {
       const shared = { appType: 'mpa', base: './' } as const;
       if (command !== 'build' || isPreview === true) return shared;
       for (const [address, html] of await site.renderAll()) {
-        if (address === '404.html') notFound = html;
+        if (address.endsWith('.html')) files.set(address, html);
         else built.set(join(root, address, 'index.html'), html);
       }
       return { ...shared, build: { rolldownOptions: { input: [...built.keys()] } } };
@@ -53,7 +54,7 @@ export function pagesPlugin(root: string): Plugin {
     load: (id) => built.get(id),
 
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: '404.html', source: notFound });
+      for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
     },
 
     configureServer(server) {
@@ -115,7 +116,7 @@ async function serve(
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const address = pathname.slice(1).replace(/(^|\/)index\.html$/, '$1');
   if (
-    !/^(404\.html|(playground|progress|reference|interview|bugs|workshop)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview|bugs|workshop)\/[^/]+\/?)?$/.test(
+    !/^(404\.html|(offline|playground|progress|reference|interview|bugs|workshop)\/?|reference\/[\w-]+\/?|(lessons|exercises|interview|bugs|workshop)\/[^/]+\/?)?$/.test(
       address,
     )
   )

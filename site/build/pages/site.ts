@@ -2,6 +2,8 @@
 import { bugPage, bugsPage } from '../bugs/bug-pages.ts';
 import { playBug } from '../bugs/bug-run.ts';
 import { type Bug, readBugs } from '../bugs/bug-text.ts';
+
+import { notStoredName } from '../../offline/caches.ts';
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
@@ -21,6 +23,7 @@ import {
   interviewAddress,
   interviewLessonAddress,
   lessonAddress,
+  offlineAddress,
   playgroundAddress,
   practiceAddress,
   progressAddress,
@@ -34,12 +37,17 @@ import { type InlineScript, inlineScript } from './inline-script.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { lessonPage } from './lesson-page.ts';
 import { notFoundPage } from './not-found-page.ts';
+import { notStoredPage } from './not-stored-page.ts';
+import { offlinePage } from './offline-page.ts';
 import { playgroundPage } from './playground-page.ts';
 import { progressPage } from './progress-page.ts';
 import type { Sources } from './sources.ts';
 import { knownWorkshopPages, workshopPagesOf } from './workshop-pages.ts';
 
-/** By address from the site's root: '' is the front page, '404.html' the page for all that is not there. */
+/** Shown for all that is not there. */
+const notFoundFile = '404.html';
+
+/** By address from the site's root: '' is the front page. Two are files: `notFoundFile`, and `notStoredName` of the service worker. */
 export type Pages = ReadonlyMap<string, () => Promise<string>>;
 
 export class Site {
@@ -106,6 +114,7 @@ export class Site {
     };
     add('', async () => homePage({ course, exercises: titles, questions: await this.#countQuestions(course) }));
     add(playgroundAddress, () => playgroundPage(stage, problems));
+    add(offlineAddress, offlinePage);
     add(progressAddress, () => progressPage(course, titles));
     for (const lesson of course.lessons) {
       add(lessonAddress(lesson.slug), async () => {
@@ -141,9 +150,14 @@ export class Site {
     for (const [address, frame] of referencePagesOf({ sources: this.#sources, library, markdown, problems })) {
       add(address, frame);
     }
-    pages.set('404.html', async () => {
+    const known = knownPages(course, exercises, deck, bugs);
+    pages.set(notFoundFile, async () => {
       const script = await this.#script('site/pages/not-found.ts');
-      return notFoundPage(root, knownPages(course, exercises, deck, bugs), { boot, script });
+      return notFoundPage(root, known, { boot, script });
+    });
+    pages.set(notStoredName, async () => {
+      const script = await this.#script('site/pages/not-stored.ts');
+      return notStoredPage(root, known, { boot, script });
     });
     return pages;
   }
@@ -217,6 +231,7 @@ function knownPages(
     { address: bugsAddress, title: 'Spot the bug' },
     ...bugs.map(({ name, title }) => ({ address: bugAddress(name), title: `Spot the bug: ${title}` })),
     { address: practiceAddress, title: 'Practice' },
+    { address: offlineAddress, title: 'Use it offline' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),

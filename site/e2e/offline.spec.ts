@@ -1,0 +1,243 @@
+// The site without a network: what is kept by itself, what is stored on request, newer versions, and a server that is gone.
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from '@playwright/test';
+import { type Served, serve } from '../../tools/serve.ts';
+import { test as base, expect } from './site.ts';
+import {
+  editorOf,
+  openExercise,
+  readAnswer,
+  run,
+  solution,
+  summaryOf,
+  workbenchReady,
+  writeAnswer,
+} from './workbench.ts';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** A server of the test's own, which can be stopped, and whose files can be changed. */
+interface OwnSite {
+  readonly folder: string;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const test = base.extend<{ readonly own: OwnSite }>({
+  own: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'offline-'));
+    await cp(dist, folder, { recursive: true });
+    const site: Served = await serve({ folder, prefix: '/any/where/', port: 0 });
+    let isOpen = true;
+    const stop = async (): Promise<void> => {
+      if (isOpen) await site.close();
+      isOpen = false;
+    };
+    await use({ folder, url: site.url, stop });
+    await stop();
+    await rm(folder, { recursive: true, force: true });
+  },
+  baseURL: async ({ own }, use) => use(own.url),
+});
+
+test.use({ serviceWorkers: 'allow' });
+
+const stateOf = (page: Page) => page.locator('.offline-state');
+const offer = (page: Page) => page.getByRole('complementary', { name: 'A newer version' });
+
+async function storeAll(page: Page): Promise<void> {
+  await page.goto('offline/');
+  await page.getByRole('button', { name: /^Store it here, \d/ }).click();
+  await expect(page.getByText('All of it is here.')).toBeVisible({ timeout: 60_000 });
+  await expect(stateOf(page)).toContainText('nothing missing');
+}
+
+async function goOffline(context: BrowserContext, own: OwnSite): Promise<void> {
+  await context.setOffline(true);
+  await own.stop();
+}
+
+/** Waits for the service worker, and until it has what the page had loaded before. */
+async function kept(page: Page): Promise<void> {
+  const isKept = () =>
+    page.evaluate(async () => {
+      const files = performance.getEntriesByType('resource').map(({ name }) => name);
+      const wanted = [location.href, ...files.filter((name) => name.includes('/assets/'))];
+      return (await Promise.all(wanted.map((url) => caches.match(url)))).every((found) => found !== undefined);
+    });
+  await expect.poll(isKept).toBe(true);
+}
+
+/** Another build of the site: a lesson says something else, and one script of the editor's has another name. */
+async function deployAnother({ folder }: OwnSite): Promise<void> {
+  const assets = await readdir(join(folder, 'assets'));
+  const old = assets.find((name) => /^mount-[\w-]+\.js$/.test(name)) ?? '';
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|html)$/.test(name));
+  for (const name of files) {
+    const text = await readFile(join(folder, name), 'utf8');
+    const renamed = text.replaceAll(old, `mount-Another1.js`);
+    await writeFile(
+      join(folder, name),
+      name.startsWith('lessons/range-assignor/') ? renamed.replace(/<h1>[^<]*/, '<h1>Another version') : renamed,
+    );
+  }
+  await cp(join(folder, 'assets', old), join(folder, 'assets', 'mount-Another1.js'));
+  await rm(join(folder, 'assets', old));
+  const list = JSON.parse(await readFile(join(folder, 'offline.json'), 'utf8'));
+  list.id = 'another';
+  for (const file of list.files) {
+    if (file.path.endsWith(old)) file.path = 'assets/mount-Another1.js';
+    const at = file.path === '' || file.path.endsWith('/') ? `${file.path}index.html` : file.path;
+    const content = await readFile(join(folder, at));
+    file.integrity = `sha256-${createHash('sha256').update(content).digest('base64')}`;
+    file.bytes = content.length;
+  }
+  await writeFile(join(folder, 'offline.json'), JSON.stringify(list));
+}
+
+test.describe('stored on request', () => {
+  test.use({ expectedTrouble: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch|404/ });
+
+  test('a lesson, a suite and the playground work with the server gone', async ({ page, context, own }) => {
+    await storeAll(page);
+    await goOffline(context, own);
+    await page.reload();
+    await expect(stateOf(page)).toContainText('nothing missing');
+
+    await page.goto('lessons/range-assignor/');
+    await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+    await openExercise(page);
+    await writeAnswer(page, solution);
+    await run(page);
+    await expect(summaryOf(page)).toContainText('5 of 5 rules hold');
+
+    await page.goto('playground/');
+    await expect(page.locator('#playground-view svg').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /^(Play|Pause)/ }).first()).toBeEnabled();
+  });
+
+  test('is removed on request, drafts are not', async ({ page, context, own }) => {
+    await openExercise(page);
+    await writeAnswer(page, `// mine\n${solution}`);
+    await expect(page.locator('.bench-saved')).toHaveText(/^Saved \d/);
+    await storeAll(page);
+    await page.getByRole('button', { name: 'Remove it from this browser' }).click();
+    await expect(stateOf(page)).toContainText('not stored in this browser');
+    await goOffline(context, own);
+    await page.goto('lessons/eager-protocol/').catch(() => undefined);
+    await expect(page.getByRole('heading', { name: 'This page is not in this browser' })).toBeVisible();
+    await page.goto('exercises/range-assignor/');
+    await workbenchReady(page);
+    expect(await readAnswer(page)).toMatch(/^\/\/ mine\n/);
+  });
+
+  test('that ends early goes on where it stopped', async ({ page, own }) => {
+    await page.goto('offline/');
+    const button = page.getByRole('button', { name: /^Store it here/ });
+    const size = async () => Number(/([\d.]+) MB/.exec((await button.textContent()) ?? '')?.[1]);
+    const whole = await size();
+    const worker = (await readdir(join(own.folder, 'assets'))).find((name) => name.startsWith('ts.worker-')) ?? '';
+    const [at, aside] = [join(own.folder, 'assets', worker), join(own.folder, worker)];
+    await rename(at, aside);
+    await button.click();
+    await expect(page.getByText(/The server answers 404 for assets\/ts\.worker/)).toBeVisible({ timeout: 60_000 });
+    await expect.poll(size).toBeLessThan(whole);
+    await rename(aside, at);
+    await button.click();
+    await expect(stateOf(page)).toContainText('nothing missing', { timeout: 60_000 });
+  });
+});
+
+test.describe('kept by itself', () => {
+  test.use({ expectedTrouble: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch/ });
+
+  test('a visited page opens again without a network, another one says what is here', async ({
+    page,
+    context,
+    own,
+  }) => {
+    await page.goto('lessons/range-assignor/');
+    await kept(page);
+    await goOffline(context, own);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+    await page.goto('exercises/range-assignor/');
+    await expect(page.getByRole('heading', { name: 'This page is not in this browser' })).toBeVisible();
+    await page.getByRole('link', { name: 'Lesson: Range: a ruler for each topic' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+  });
+
+  test('takes no file that the page did not use', async ({ page }) => {
+    await page.goto('lessons/range-assignor/');
+    await kept(page);
+    const names = await page.evaluate(async () => {
+      const all: string[] = [];
+      for (const name of await caches.keys())
+        all.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
+      return all;
+    });
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => /ts\.worker|editor\.api|monaco/.test(name))).toEqual([]);
+  });
+});
+
+test.describe('another version on the server', () => {
+  test('is offered to who stored one; the old one goes on, with all its parts, until then', async ({ page, own }) => {
+    await storeAll(page);
+    await page.goto('lessons/range-assignor/');
+    await deployAnother(own);
+    await page.getByRole('button', { name: 'Open the editor' }).click();
+    await workbenchReady(page);
+
+    await page.reload();
+    await expect(offer(page)).toContainText('There is a newer version of this site');
+    await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+    // Who had it open gets it back.
+    await workbenchReady(page);
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type('// not saved yet\n');
+    await offer(page).getByRole('button', { name: 'Fetch it' }).click();
+    await expect(offer(page)).toContainText('The newer version is here');
+    expect(await readAnswer(page)).toMatch(/^\/\/ not saved yet\n/);
+    await offer(page).getByRole('button', { name: 'Reload' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Another version' })).toBeVisible();
+    await expect(offer(page)).toHaveCount(0);
+    await workbenchReady(page);
+    expect(await readAnswer(page)).toMatch(/^\/\/ not saved yet\n/);
+  });
+
+  test('does not break a second tab that still shows the old one', async ({ page, context, own }) => {
+    await storeAll(page);
+    const other = await context.newPage();
+    await other.goto('lessons/range-assignor/');
+    await deployAnother(own);
+    await page.reload();
+    await page.getByRole('button', { name: /^Fetch the newer version/ }).click();
+    await expect(page.getByText('All of it is here.')).toBeVisible({ timeout: 60_000 });
+    await other.getByRole('button', { name: 'Open the editor' }).click();
+    await workbenchReady(other);
+    await expect(other.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
+  });
+
+  test.describe('with nothing stored', () => {
+    test.use({ expectedTrouble: /status 404|404 \(Not Found\)|dynamically imported module/ });
+
+    test('is shown at the next page; a part that is gone says so and how to go on', async ({ page, own }) => {
+      await page.goto('lessons/range-assignor/');
+      await deployAnother(own);
+      await page.getByRole('button', { name: 'Open the editor' }).click();
+      await expect(page.getByRole('alert')).toContainText(
+        'The site was changed since this page was opened. Reload the page',
+      );
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 1, name: 'Another version' })).toBeVisible();
+      await page.getByRole('button', { name: 'Open the editor' }).click();
+      await workbenchReady(page);
+    });
+  });
+});
