@@ -20,6 +20,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await accessibilityProblems(page)).toEqual([]);
     });
 
+    test('on the page about offline use', async ({ page }) => {
+      await page.goto('offline/');
+      await expect(page.getByRole('button', { name: /^Store it here/ })).toBeVisible();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
     test('on the lesson, before the editor is asked for', async ({ page }) => {
       await page.goto('lessons/range-assignor/');
       expect(await accessibilityProblems(page)).toEqual([]);
