@@ -66,13 +66,15 @@ export function openShelf(root: string): Shelf {
           onProgress(file.bytes);
         }
       };
-      try {
-        await Promise.all(Array.from({ length: lanes }, lane));
-      } catch (error) {
-        // The other lanes end with their file.
-        open.length = 0;
-        throw troubleOf(error);
-      }
+      const all = Array.from({ length: lanes }, () =>
+        lane().catch((error: unknown) => {
+          // The other lanes end with their file, and nothing is told of progress after the end.
+          open.length = 0;
+          throw troubleOf(error);
+        }),
+      );
+      const failed = (await Promise.allSettled(all)).find((outcome) => outcome.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
       const previous = before?.files.map(({ path }) => path) ?? [];
       await writeStored(root, { ...version, storedAt: Date.now(), previous });
       await tidy(root, version, previous);
