@@ -4,7 +4,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** Folders with a tsconfig.json, from the bottom of the house to its top. */
-const realms = ['simulator', 'solutions', 'exercises', 'lessons', 'site/runner/worker', 'site/offline/worker', 'site', '.'];
+const realms = [
+  'simulator',
+  'solutions',
+  'exercises',
+  'lessons',
+  'site/runner/worker',
+  'site/offline/worker',
+  'site',
+  '.',
+];
 
 const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 const broken = realms.filter((realm) => {

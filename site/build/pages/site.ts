@@ -1,9 +1,9 @@
 // All pages of the site, made on request from the course's files. Knows no server and no bundler.
+
+import { notStoredName } from '../../offline/caches.ts';
 import { bugPage, bugsPage } from '../bugs/bug-pages.ts';
 import { playBug } from '../bugs/bug-run.ts';
 import { type Bug, readBugs } from '../bugs/bug-text.ts';
-
-import { notStoredName } from '../../offline/caches.ts';
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
