@@ -27,6 +27,10 @@ const kinds: readonly (readonly [prefix: string, what: string, names: keyof Name
   ['agenda/', 'Agenda of a workshop', undefined],
   ['workshop/', 'The workshop that you are in', undefined],
   ['settings', 'Settings of the workbench', undefined],
+  ['workshop/attendee', 'Your name in workshops', undefined],
+  ['room/hand-in/', 'Hand-in to your workshop', undefined],
+  ['room/judged/', 'Result of a handed-in answer', 'exercises'],
+  ['room/people', 'Attendees who are one person', undefined],
   ['unreadable/', 'A record that could not be read', undefined],
   ['choices:', 'Answers on the page', 'lessons'],
 ];

@@ -32,6 +32,7 @@ import {
 } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
+import { handInPage } from './hand-in-page.ts';
 import { homePage } from './home-page.ts';
 import { type InlineScript, inlineScript } from './inline-script.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
@@ -41,7 +42,9 @@ import { notStoredPage } from './not-stored-page.ts';
 import { offlinePage } from './offline-page.ts';
 import { playgroundPage } from './playground-page.ts';
 import { progressPage } from './progress-page.ts';
+import { roomPage } from './room-page.ts';
 import type { Sources } from './sources.ts';
+import { handInAddress, roomAddress } from './workshop-frame.ts';
 import { knownWorkshopPages, workshopPagesOf } from './workshop-pages.ts';
 
 /** Shown for all that is not there. */
@@ -116,6 +119,8 @@ export class Site {
     add(playgroundAddress, () => playgroundPage(stage, problems));
     add(offlineAddress, offlinePage);
     add(progressAddress, () => progressPage(course, titles));
+    add(handInAddress, () => handInPage(course, titles));
+    add(roomAddress, () => roomPage(course, titles));
     for (const lesson of course.lessons) {
       add(lessonAddress(lesson.slug), async () => {
         const questions = await this.#sources.read(`lessons/${lesson.slug}/questions.md`);
@@ -233,6 +238,8 @@ function knownPages(
     { address: practiceAddress, title: 'Practice' },
     { address: offlineAddress, title: 'Use it offline' },
     { address: progressAddress, title: 'What is kept in this browser' },
+    { address: handInAddress, title: 'Workshop: hand in' },
+    { address: roomAddress, title: 'Workshop: the room' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),
     ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),

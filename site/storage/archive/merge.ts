@@ -2,6 +2,8 @@
 // beside the one that is here until somebody chooses. Floor 7; knows no store and no page.
 import { fingerprint } from '../../fingerprint.ts';
 import { randomId } from '../../random-id.ts';
+import { ATTENDEE } from '../../workshop/hand-in/attendee.ts';
+import { JUDGED, PEOPLE, RECEIVED } from '../../workshop/room/room-records.ts';
 import {
   COPY_SCHEMA,
   type Copy,
@@ -35,6 +37,7 @@ export type RecordSort =
   | 'agendas'
   | 'workshop'
   | 'copies'
+  | 'hand-ins'
   | 'unreadable records';
 
 export interface Merging {
@@ -76,6 +79,46 @@ const sorts: readonly (readonly [prefix: string, merging: Merging])[] = [
       merge: read(
         COPY_SCHEMA,
         together((mine) => mine),
+      ),
+    },
+  ],
+  [
+    ATTENDEE.key(''),
+    {
+      sort: 'settings',
+      merge: read(
+        ATTENDEE.schema,
+        together((mine) => mine),
+      ),
+    },
+  ],
+  [
+    RECEIVED.key(''),
+    {
+      sort: 'hand-ins',
+      merge: read(
+        RECEIVED.schema,
+        together((mine) => mine),
+      ),
+    },
+  ],
+  [
+    JUDGED.key(''),
+    {
+      sort: 'hand-ins',
+      merge: read(
+        JUDGED.schema,
+        together((mine) => mine),
+      ),
+    },
+  ],
+  [
+    PEOPLE.key(''),
+    {
+      sort: 'hand-ins',
+      merge: read(
+        PEOPLE.schema,
+        together((mine, theirs) => ({ ...mine, merged: { ...theirs.merged, ...mine.merged } })),
       ),
     },
   ],
