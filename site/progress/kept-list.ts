@@ -25,7 +25,7 @@ const kinds: readonly (readonly [prefix: string, what: string, names: keyof Name
   ['review/check/', 'Reviews of questions', 'lessons'],
   ['review/computed/', 'Reviews of computed questions', undefined],
   ['agenda/', 'Agenda of a workshop', undefined],
-  ['workshop/', 'The workshop that you are in', undefined],
+  ['workshop/attending', 'The workshop that you are in', undefined],
   ['settings', 'Settings of the workbench', undefined],
   ['workshop/attendee', 'Your name in workshops', undefined],
   ['room/hand-in/', 'Hand-in to your workshop', undefined],

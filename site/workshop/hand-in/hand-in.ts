@@ -36,7 +36,7 @@ const resultSchema = v.object({
 });
 
 const exerciseSchema = v.object({
-  slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/, 'is no name of an exercise')),
+  slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,80}$/, 'is no name of an exercise')),
   /** `Exercise.version`, or the beginning of it. */
   exerciseVersion: v.pipe(v.string(), v.regex(/^[0-9a-f]{6,40}$/, 'is no version of an exercise')),
   /** Left out: only progress was handed in. */
