@@ -115,8 +115,9 @@ function codeToPointAt({ code, language, rightLines }: Bug, { highlight }: Markd
     return html`<li>${isEmpty ? trusted('<span class="bug-line"></span>') : html`<label class="bug-line"><input type="radio" name="line" value="${at}" disabled aria-label="Line ${at + 1}"><code>${trusted(lineHtml)}</code></label>`}</li>`;
   });
   const right = rightLines.map((at) => at + 1).join(' or ');
-  return html`<form class="bug-lines" data-right="${rightLines.join(' ')}" aria-label="Which line is wrong?">
-<ol class="shiki">${lines}</ol>
+  return html`<h2 id="which-line">Which line is wrong?</h2>
+<form class="bug-lines" data-right="${rightLines.join(' ')}" aria-labelledby="which-line">
+<ol class="shiki" tabindex="0">${lines}</ol>
 <p class="bug-actions" hidden><button type="submit" class="button primary" disabled>This line is wrong</button> <button type="button" class="button" data-give-up>Show me the line</button></p>
 <p class="bug-verdict" role="status"></p>
 <details class="reveal"><summary>Show the line</summary><p>Line ${right}.</p></details>

@@ -101,11 +101,10 @@ function Cell({ person, title, standing, isSelected, onSelect }: CellProps) {
       type="button"
       class={`room-cell${shown?.passed ? ' is-passed' : ''}${difference === undefined ? '' : ' is-differing'}`}
       aria-pressed={isSelected}
-      aria-label={[`${person.name}, ${title}: ${state}`, ...notes].join(', ')}
       onClick={onSelect}
     >
-      <span>{state}</span>
-      {notes.length > 0 && <small>{notes.join(', ')}</small>}
+      <span class="visually-hidden">{`${person.name}, ${title}: `}</span>
+      <span>{state}</span> {notes.length > 0 && <small>{notes.join(', ')}</small>}
     </button>
   );
 }
