@@ -1,9 +1,10 @@
 // The rules of brief.md, in its order, each from easy to hard. Incidents are played on a simulated cluster; times are virtual.
-import { expectNoProblem } from 'testkit';
+import { countOf, expectNoProblem, listOf } from 'testkit';
 import { it } from 'vitest';
 import { diagnose } from './answer';
 import { type ReadDiagnosis, readDiagnosis } from './diagnosis';
 import { type Cause, incidentOf } from './incidents';
+import type { LogEvent } from './log';
 import { IncidentLogs, missedTarget, problemWithChange } from './plays';
 
 const logs = new IncidentLogs();
@@ -17,7 +18,21 @@ function diagnosisOf(cause: Cause, seed: number): ReadDiagnosis {
 
 function expectCause(cause: Cause, seed = 1): void {
   const came = diagnosisOf(cause, seed).cause;
-  expectNoProblem(came === cause ? undefined : `Incident ${seed} was caused by ${cause}. Your diagnosis is ${came}.`);
+  if (came === cause) return;
+  expectNoProblem(
+    `Incident ${seed} was caused by ${cause}. Your diagnosis is ${came}. In its log ${goersIn(logs.of(cause, seed))}.`,
+  );
+}
+
+/** Who went, how and how often: where the reading of a log begins. */
+function goersIn(log: readonly LogEvent[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, member } of log) {
+    if (kind !== 'expired' && kind !== 'left' && kind !== 'crashed') continue;
+    const what = `${member} ${kind}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return listOf([...counts].sort(([, a], [, b]) => b - a).map(([what, count]) => `${what} ${countOf(count, 'time')}`));
 }
 
 function expectMember(cause: Cause, seed = 1): void {
