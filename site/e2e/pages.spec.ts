@@ -23,12 +23,14 @@ test.describe('the front page', () => {
 });
 
 test('every link of every page leads to a page, or to a heading that is there', async ({ page, siteUrl }) => {
+  // Some ninety pages.
+  test.setTimeout(300_000);
   const seen = new Set<string>();
   const open = [siteUrl];
   for (let address = open.shift(); address !== undefined; address = open.shift()) {
     if (seen.has(address)) continue;
     seen.add(address);
-    const response = await page.goto(address);
+    const response = await page.goto(address, { waitUntil: 'domcontentloaded' });
     expect(response?.status(), address).toBe(200);
     const links = await page
       .locator('a[href]')
@@ -56,9 +58,17 @@ test('every link of every page leads to a page, or to a heading that is there', 
     readdirSync(new URL(`../../${folder}/`, import.meta.url))
       .filter((slug) => existsSync(new URL(`../../${folder}/${slug}/${file}`, import.meta.url)))
       .map((slug) => `${folder}/${slug}/`);
+  const lessons = readdirSync(new URL('../../lessons/', import.meta.url), { withFileTypes: true });
+  const bugs = lessons
+    .map(({ name }) => new URL(`../../lessons/${name}/bugs/`, import.meta.url))
+    .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `bugs/${name.replace(/\.md$/, '')}/`);
   expect([...seen].map((address) => address.slice(siteUrl.length)).sort()).toEqual(
     [
       '',
+      'bugs/',
+      ...bugs,
       ...pages('exercises', 'brief.md'),
       ...pages('lessons', 'lesson.md'),
       'interview/',
@@ -70,6 +80,10 @@ test('every link of every page leads to a page, or to a heading that is there', 
       'progress/',
       'reference/',
       ...['api', 'errors', 'glossary', 'scenarios', 'settings', 'simulator'].map((slug) => `reference/${slug}/`),
+      'workshop/',
+      'workshop/hand-in/',
+      'workshop/present/',
+      'workshop/room/',
     ].sort(),
   );
 });
