@@ -2,12 +2,12 @@
 import type { ComputedQuestion } from './families/question.ts';
 
 export interface ToQuestionThread {
-  readonly requestId: number;
+  readonly runId: number;
   readonly familyId: string;
   readonly seed: number;
 }
 
-export type FromQuestionThread = { readonly requestId: number } & (
+export type FromQuestionThread = { readonly runId: number } & (
   | { readonly question: ComputedQuestion }
   | { readonly problem: string }
 );

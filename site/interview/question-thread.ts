@@ -6,11 +6,11 @@ import type { FromQuestionThread, ToQuestionThread } from './question-protocol.t
 // Declared consumers are machinery: the simulator asks for no turn of the event loop.
 provideHost({ turn: () => Promise.resolve() });
 
-function answer({ requestId, familyId, seed }: ToQuestionThread): FromQuestionThread {
+function answer({ runId, familyId, seed }: ToQuestionThread): FromQuestionThread {
   try {
-    return { requestId, question: computeQuestion(familyId, seed) };
+    return { runId, question: computeQuestion(familyId, seed) };
   } catch (error) {
-    return { requestId, problem: error instanceof Error ? error.message : String(error) };
+    return { runId, problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

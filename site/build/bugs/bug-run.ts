@@ -2,11 +2,9 @@
 // Floor 7; draws nothing.
 import * as v from 'valibot';
 import type { SceneData } from '../../scene/scene-data.ts';
-import { sceneDetails } from '../../scene/scene-data.ts';
-import { moment } from '../markdown/moment.ts';
 import type { Problems } from '../markdown/problems.ts';
 import type { PlayedRun, RunStage } from '../markdown/run-stage.ts';
-import { claims } from '../markdown/scenario-block.ts';
+import { claims, shown } from '../markdown/scenario-block.ts';
 import { checkClaims } from '../markdown/scenario-claims.ts';
 import { viewOf } from '../markdown/scenario-source.ts';
 import { readYaml } from '../markdown/yaml.ts';
@@ -27,17 +25,7 @@ const schema = v.strictObject({
     v.unknown(),
     'write the scenario; consumers run the code with `application: own` or `assignor: own`',
   ),
-  show: v.optional(
-    v.strictObject(
-      {
-        from: v.optional(moment),
-        to: v.optional(moment),
-        at: v.optional(moment),
-        detail: v.optional(v.picklist(sceneDetails, `write one of ${sceneDetails.join(', ')}`)),
-      },
-      'write what is drawn: { from: 9s, to: 18s }',
-    ),
-  ),
+  show: v.optional(shown),
   expect: claims,
 });
 

@@ -26,24 +26,24 @@ export const claims = v.record(
   'write what the run has to give: { rebalances: 2 }',
 );
 
+export const shown = v.strictObject(
+  {
+    from: v.optional(moment),
+    to: v.optional(moment),
+    at: v.optional(moment),
+    detail: v.optional(v.picklist(sceneDetails, `write one of ${sceneDetails.join(', ')}`)),
+    rows: v.optional(v.picklist(sceneRows, `write one of ${sceneRows.join(', ')}`)),
+  },
+  'write what is drawn: { from: 9s, to: 18s }',
+);
+
 const schema = v.strictObject({
   id: v.optional(sceneId),
   caption: v.pipe(v.string('write one sentence'), v.nonEmpty('write one sentence')),
   scenario: v.optional(v.record(v.string(), v.unknown(), 'write the scenario: topics, consumers, events, for')),
   file: v.optional(v.string('write the name of a file beside this one: join.yaml')),
   group: v.optional(v.string('write the name of a group')),
-  show: v.optional(
-    v.strictObject(
-      {
-        from: v.optional(moment),
-        to: v.optional(moment),
-        at: v.optional(moment),
-        detail: v.optional(v.picklist(sceneDetails, `write one of ${sceneDetails.join(', ')}`)),
-        rows: v.optional(v.picklist(sceneRows, `write one of ${sceneRows.join(', ')}`)),
-      },
-      'write what is drawn: { from: 9s, to: 18s }',
-    ),
-  ),
+  show: v.optional(shown),
   vary: v.optional(
     v.record(
       v.string(),

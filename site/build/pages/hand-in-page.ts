@@ -16,7 +16,7 @@ export function handInPage(course: Course, exercises: ReadonlyMap<string, Exerci
     key: 'workshop/hand-in',
     trail: ['Workshop', 'Hand in'],
     skipLinks: [{ href: '#hand-in', text: 'Skip to what you hand in' }],
-    content: html`<main class="workshop-page" id="hand-in" tabindex="-1">
+    content: html`<main class="workshop is-narrow" id="hand-in" tabindex="-1">
 <h1>Hand in</h1>
 <p class="workshop-lead">Show your instructor how far you have come. What you hand in is your name, the answers that you choose, and which rules held when you
 last ran them. Nothing leaves this browser until you send it.</p>

@@ -16,7 +16,7 @@ export function roomPage(course: Course, exercises: ReadonlyMap<string, Exercise
     key: 'workshop/room',
     trail: ['Workshop', 'The room'],
     skipLinks: [{ href: '#room', text: 'Skip to the room' }],
-    content: html`<main class="workshop-page room-page" id="room" tabindex="-1">
+    content: html`<main class="workshop room-page" id="room" tabindex="-1">
 <h1>The room</h1>
 <p class="workshop-lead">For instructors. Take in what attendees handed in, and see who passed what and who needs help. All of it stays in this browser. What attendees
 claim is shown as they sent it, until you run their answers here: in the same sandbox as your own, where they can do no harm.</p>

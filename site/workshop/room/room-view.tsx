@@ -5,8 +5,6 @@ import { counted } from '../../workbench/words.ts';
 import { FailuresView } from './failures-view.tsx';
 import { HelpView } from './help-view.tsx';
 import { JudgeBar } from './judge-bar.tsx';
-import type { LiveState } from './live-feed.ts';
-import { LiveLine } from './live-line.tsx';
 import type { Room } from './room.ts';
 import { roomCsv } from './room-csv.ts';
 import { RoomTable } from './room-table.tsx';
@@ -15,7 +13,6 @@ import { TakeIn } from './take-in.tsx';
 
 export interface RoomViewProps {
   readonly room: Room;
-  readonly live: LiveState;
 }
 
 /** Whose answer to which exercise is looked at. */
@@ -24,7 +21,7 @@ export interface Selected {
   readonly slug: string;
 }
 
-export function RoomView({ room, live }: RoomViewProps) {
+export function RoomView({ room }: RoomViewProps) {
   const [selected, setSelected] = useState<Selected>();
   const all = room.rollUp.value;
   const isEmpty = all.people.length === 0;
@@ -36,7 +33,6 @@ export function RoomView({ room, live }: RoomViewProps) {
   };
   return (
     <>
-      <LiveLine live={live} />
       <TakeIn room={room} />
       {isEmpty ? (
         <p class="workshop-empty">
@@ -80,7 +76,7 @@ function Ending({ room }: { readonly room: Room }) {
         </button>
       </div>
       {isClearing && (
-        <div class="room-sure">
+        <div class="kept-sure">
           <p>
             This removes all hand-ins, and what came of running them, from this browser. Files that you took in stay.
           </p>

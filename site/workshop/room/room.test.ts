@@ -65,10 +65,8 @@ describe('the room', () => {
     expect(room.judging.value).toEqual({ kind: 'resting' });
     expect((await open(store)).rollUp.value.toJudge).toEqual([]);
     room.isJudgingArrivals.value = true;
-    await room.takeLive(
-      [{ ...other, exercises: [{ slug: 'range-assignor', exerciseVersion: '3f2a1b', source: 'new' }] }],
-      [],
-    );
+    const exercises = [{ slug: 'range-assignor', exerciseVersion: '3f2a1b', source: 'new' }];
+    await room.takeIn([file('b.json', { ...other, exercises })]);
     for (let turns = 0; turns < 10; turns += 1) await turn();
     expect(room.rollUp.value.toJudge).toEqual([]);
   });

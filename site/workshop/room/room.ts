@@ -105,11 +105,6 @@ export class Room {
     this.told.value = { ...this.told.value, lines };
   }
 
-  async takeLive(handIns: readonly HandIn[], problems: readonly string[]): Promise<void> {
-    await this.#take(handIns.map((handIn) => ({ handIn, from: 'live' })));
-    for (const problem of problems) this.#addProblem(problem);
-  }
-
   /** @returns what was taken in, in a sentence */
   async #take(arrivals: readonly { readonly handIn: HandIn; readonly from: string }[]): Promise<string> {
     const before = this.#received.value;
