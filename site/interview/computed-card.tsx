@@ -1,7 +1,7 @@
 // A computed question on a page: asked, answered by mouse or key, explained, and its run to be watched. The run and its timeline are
 // fetched only when they are asked for. Floor 7; knows no page.
 import type { ComponentType } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { families } from './families/families.ts';
 import type { ComputedQuestion } from './families/question.ts';
 import type { WatchedRunProps } from './watched-run.tsx';
@@ -39,8 +39,9 @@ export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps
     choose(Number(event.key) - 1);
   };
 
-  useEffect(() => area.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
+  // Before it is painted: who sees the question can press a key.
+  useLayoutEffect(() => area.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => {
     if (isAnswered) (next.current ?? area.current)?.focus({ preventScroll: true });
   }, [isAnswered]);
 

@@ -1,5 +1,5 @@
 // The workbench as a whole: where its parts stand, and the keys that reach all of them.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bench } from './bench.ts';
 import { Brief, HintButton } from './brief.tsx';
 import { EditorHost, TAB_HINT_ID } from './editor-host.tsx';
@@ -125,7 +125,7 @@ function StatusLine({ bench }: { readonly bench: Bench }) {
 
 /** The keys count on the whole page, before the editor takes them. */
 function useBenchKeys(bench: Bench, root: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const act = (action: KeyAction): void => {
       const focus = (selector: string): void => root.current?.querySelector<HTMLElement>(selector)?.focus();
       const actions: Readonly<Record<KeyAction, () => void>> = {

@@ -1,6 +1,6 @@
 // Floor 7. The playground's page: presets, time, the picture, what can be done and what was done.
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Store } from '../../storage/store.ts';
 import type { Player } from '../../timeline/live/player.ts';
 import { Timeline, type TimelineRunShown } from '../../timeline/live/timeline.tsx';
@@ -43,7 +43,7 @@ export function App({ playground, store, linked: fromLink, unopened }: AppProps)
     }, frameMs);
     return () => clearInterval(timer);
   }, [playground]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target instanceof Element) || document.querySelector('dialog[open]') !== null) return;

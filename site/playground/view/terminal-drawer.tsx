@@ -1,6 +1,6 @@
 // Floor 7. The place of the terminal: a button, and what it opens, which is fetched then.
 import type { FunctionComponent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Playground } from '../playground.ts';
 import type { TerminalViewProps } from '../terminal/terminal-view.tsx';
 
@@ -21,7 +21,7 @@ export function TerminalDrawer({ playground }: { readonly playground: Playground
     setTrouble('');
     setOpen(true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 't' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (!(event.target instanceof Element) || document.querySelector('dialog[open]') !== null) return;

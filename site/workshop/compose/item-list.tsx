@@ -1,6 +1,6 @@
 // Floor 7. The items of an agenda in their order: moved by dragging their handle or by its arrow keys, given minutes, taken out.
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Agenda, agendaLimits } from '../agenda/agenda.ts';
 import { clockAfter, lasting, minutesBefore, moved, removed } from '../agenda/editing.ts';
 import { type CourseData, itemWords } from '../course-data.ts';
@@ -23,7 +23,7 @@ export function ItemList({ agenda, course, toRoot, presentHref, onItems }: ItemL
   const latest = useRef(items);
   latest.current = items;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusAt.current === undefined) return;
     list.current?.children[focusAt.current]?.querySelector<HTMLElement>('.agenda-handle')?.focus();
     focusAt.current = undefined;

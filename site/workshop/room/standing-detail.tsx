@@ -1,5 +1,5 @@
 // Floor 7. One attendee's answer to one exercise: what was claimed, what came of running it here, and the answer itself, to be read.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ScrollArea } from '../../workbench/scroll-area.tsx';
 import type { ShortResult } from '../hand-in/hand-in.ts';
 import { inWords } from './difference.ts';
@@ -16,7 +16,7 @@ interface StandingDetailProps {
 export function StandingDetail({ room, person, standing, onClose }: StandingDetailProps) {
   const { slug, claim, judged, source, difference, isOtherVersion } = standing;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [person.id, slug]);
+  useLayoutEffect(() => heading.current?.focus(), [person.id, slug]);
   return (
     <section class="room-detail" aria-labelledby="room-detail-title">
       <div class="room-detail-head">
