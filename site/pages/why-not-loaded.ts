@@ -3,10 +3,13 @@
 /** @param what `The editor` */
 export async function whyNotLoaded(what: string): Promise<string> {
   const goOn = 'what you have written is kept';
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute('src') ?? '';
+  const scripts = [...document.querySelectorAll('script[type="module"][src]')].map(
+    (script) => script.getAttribute('src') ?? '',
+  );
   try {
     const page = await fetch(location.pathname, { cache: 'no-store' });
-    if (page.ok && !(await page.text()).includes(script)) {
+    const text = await page.text();
+    if (page.ok && scripts.some((script) => !text.includes(script))) {
       return `The site was changed since this page was opened. Reload the page to go on: ${goOn}.`;
     }
   } catch {
