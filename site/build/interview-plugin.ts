@@ -1,6 +1,9 @@
 // Gives pages the list of the deck's cards, as a module that is fetched when a page asks for it.
 import type { Plugin } from 'vite';
 import type { Deck } from '../interview/deck.ts';
+import { families } from '../interview/families/families.ts';
+import { bugId } from './bugs/bug-pages.ts';
+import { readBugs } from './bugs/bug-text.ts';
 import { cardId, readDeck } from './interview/deck.ts';
 import { headingsOf } from './markdown/markdown.ts';
 import { Problems } from './markdown/problems.ts';
@@ -20,7 +23,8 @@ export function interviewPlugin(root: string): Plugin {
       // What is wrong with the course is reported where its pages are made.
       const course = await readCourse(sources, new Problems());
       const lessons = await readDeck(course, sources, new Problems());
-      for (const { file } of lessons) this.addWatchFile(`${root}/${file}`);
+      const bugs = await readBugs(course, sources, new Problems());
+      for (const { file } of [...lessons, ...bugs]) this.addWatchFile(`${root}/${file}`);
       const checks = course.lessons.map(async ({ slug }) => {
         const file = `lessons/${slug}/questions.md`;
         const text = await sources.read(file);
@@ -40,6 +44,8 @@ export function interviewPlugin(root: string): Plugin {
             difficulty: head.value.difficulty,
           })),
         ),
+        computed: families.map(({ id, lesson }) => ({ id: `computed/${id}`, lesson })),
+        bugs: bugs.map(({ name, lesson }) => ({ id: bugId(name), lesson: lesson.slug })),
         checks: (await Promise.all(checks)).flat(),
       };
       return `export default ${JSON.stringify(deck)};`;

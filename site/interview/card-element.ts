@@ -6,21 +6,28 @@ export class CardMissing extends Error {
 }
 
 /**
- * The element of a talk card or of a question at a lesson's end. Rejects with CardMissing when its page has it no longer, otherwise when the page
+ * The element of a talk card, of a bug to be spotted, or of a question at a lesson's end. Rejects with CardMissing when its page has it no longer, otherwise when the page
  * cannot be fetched.
  *
  * @param root from the page to the site's root; both lie two folders deep, so that the card's own links hold
  */
 export async function cardElement(id: string, root: string): Promise<HTMLElement> {
   const [kind, lesson = '', name = ''] = id.split('/');
-  const folder = kind === 'talk' ? 'interview' : 'lessons';
-  const page = await pageOf(`${root}${folder}/${lesson}/`);
-  const found = kind === 'talk' ? byData(page, 'talk', id) : byData(page.querySelector('[data-quiz]'), 'choice', name);
+  const page = await pageOf(`${root}${folders[kind ?? ''] ?? 'lessons'}/${lesson}/`);
+  const found =
+    kind === 'talk' || kind === 'bug'
+      ? byData(page, kind, id)
+      : byData(page.querySelector('[data-quiz]'), 'choice', name);
   if (found === undefined) throw new CardMissing('is no longer in the course');
   const element = document.importNode(found, true);
-  for (const link of element.querySelectorAll('.heading-link')) link.remove();
+  for (const link of element.querySelectorAll('.heading-link, .lesson-meta')) link.remove();
+  // It has one of its own where it is shown now.
+  const title = element.querySelector('h1');
+  if (title !== null) title.outerHTML = `<h2>${title.innerHTML}</h2>`;
   return element;
 }
+
+const folders: Readonly<Record<string, string>> = { talk: 'interview', bug: 'bugs' };
 
 const pages = new Map<string, Promise<Document>>();
 

@@ -1,8 +1,12 @@
 // Pointing at a line of code: chosen with arrows or a tap, and then said. The question about it is asked once the line is known, since its
 // options name it.
 
-/** How it went is kept on the element, as `data-line`: `right`, `wrong` (found or shown after a wrong one). */
-export function enableBugLines(bug: HTMLElement): void {
+/**
+ * How it went is kept on the element, as `data-line`: `right`, `wrong` (found or shown after a wrong one).
+ *
+ * @param focus gives the focus to who asks what goes wrong: what was pressed is gone by then
+ */
+export function enableBugLines(bug: HTMLElement, focus: (question: HTMLElement) => void): void {
   const form = bug.querySelector<HTMLFormElement>('.bug-lines');
   const question = bug.querySelector<HTMLElement>('.bug-question');
   if (form === null || question === null) return;
@@ -26,7 +30,7 @@ export function enableBugLines(bug: HTMLElement): void {
     }
     if (actions !== null) actions.hidden = true;
     question.hidden = false;
-    question.querySelector<HTMLElement>('.option:enabled')?.focus({ preventScroll: true });
+    focus(question);
   };
 
   // What was answered in an earlier visit needs no line.

@@ -4,7 +4,10 @@ import { enhanceCodeTabs } from './code-tabs.ts';
 import { enableScenes } from './scenes.ts';
 
 export function enlivenCard(card: HTMLElement): void {
-  for (const question of card.querySelectorAll<HTMLElement>('[data-choice]')) askAgain(question, () => {});
+  // Those of a bug are the card's own question.
+  for (const question of card.querySelectorAll<HTMLElement>('[data-choice]')) {
+    if (card.dataset.bug === undefined) askAgain(question, () => {});
+  }
   enhanceCodeTabs(card);
   enableScenes(card);
 }

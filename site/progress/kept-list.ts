@@ -24,6 +24,7 @@ const kinds: readonly (readonly [prefix: string, what: string, names: keyof Name
   ['review/talk/', 'Reviews of interview questions', 'lessons'],
   ['review/check/', 'Reviews of questions', 'lessons'],
   ['review/computed/', 'Reviews of computed questions', undefined],
+  ['review/bug/', 'Reviews of bugs to spot', undefined],
   ['agenda/', 'Agenda of a workshop', undefined],
   ['workshop/attending', 'The workshop that you are in', undefined],
   ['settings', 'Settings of the workbench', undefined],

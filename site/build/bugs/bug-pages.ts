@@ -18,7 +18,7 @@ import { type Bug, bugLanguages, type Piece } from './bug-text.ts';
 const common = { style: '/site/styles/bug.css', script: '/site/pages/bug.ts' } as const;
 
 /** Under which what is known of it is kept in the browser. */
-const bugId = (name: string): string => `bug/${name}`;
+export const bugId = (name: string): string => `bug/${name}`;
 
 export function bugsPage(bugs: readonly Bug[]): PageFrame {
   return {

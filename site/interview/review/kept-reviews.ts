@@ -2,7 +2,7 @@
 import { LESSON, type LessonProgress, readRecord } from '../../storage/records.ts';
 import { loadReviews } from '../../storage/review-log.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Deck } from '../deck.ts';
+import { cardsOf, type Deck } from '../deck.ts';
 import type { ReviewState } from './queue.ts';
 
 export interface LoadedReviews {
@@ -14,7 +14,7 @@ export interface LoadedReviews {
 /** Rejects when the store does. */
 export async function loadReviewState(store: Store, deck: Deck): Promise<LoadedReviews> {
   const [{ logs, unreadable }, lessons] = await Promise.all([loadReviews(store), loadLessons(store)]);
-  return { state: { logs, lessons, deck: deck.talks, checks: deck.checks }, unreadable };
+  return { state: { logs, lessons, deck: cardsOf(deck), checks: deck.checks }, unreadable };
 }
 
 async function loadLessons(store: Store): Promise<readonly LessonProgress[]> {

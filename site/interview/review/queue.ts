@@ -1,6 +1,7 @@
 // Which cards are to be answered today, in which order. Knows no store, page or clock.
 import type { LessonProgress } from '../../storage/records.ts';
 import { type ReviewEntry, unitedLogs } from '../../storage/review-log.ts';
+import type { DeckCard } from '../deck.ts';
 import { dueAt, endOfDay } from './schedule.ts';
 
 /** So many cards that were never answered are brought in a day: at ten seconds a card, what comes back later stays a matter of minutes. */
@@ -14,11 +15,6 @@ export interface ReviewState {
   readonly deck: readonly DeckCard[];
   /** Questions at lessons' ends that are there: `check/LESSON/QUESTION`. They become cards when they are answered wrong. */
   readonly checks: readonly string[];
-}
-
-export interface DeckCard {
-  readonly id: string;
-  readonly lesson: string;
 }
 
 export interface Queue {

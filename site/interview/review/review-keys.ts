@@ -37,7 +37,8 @@ export function reviewKey(pressed: Pressed, { isTalk, stage }: ReviewMoment): Re
 
 /** What a key of a question presses in it; `undefined`: there is no such thing, or it cannot be pressed now. */
 export function pressedBy(key: ReviewKey, card: ParentNode | null): HTMLButtonElement | undefined {
-  if (key.kind === 'choose') return [...(card?.querySelectorAll<HTMLButtonElement>('.option:enabled') ?? [])][key.at];
+  if (key.kind === 'choose')
+    return [...(card?.querySelectorAll<HTMLButtonElement>('.option:enabled:not([hidden] *)') ?? [])][key.at];
   return card?.querySelector<HTMLButtonElement>('.choice-check:enabled:not([hidden])') ?? undefined;
 }
 

@@ -1,7 +1,8 @@
 // A review on the page: one card at a time, by keyboard alone if one likes. Floor 7.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReviewEntry } from '../../storage/review-log.ts';
 import { type Enliven, PageCard } from '../page-card.tsx';
+import { AskedComputed } from './asked-computed.tsx';
 import { NEW_PER_DAY, sizeOf } from './queue.ts';
 import { ReviewDone } from './review-done.tsx';
 import { isTaken, pressedBy, reviewKey } from './review-keys.ts';
@@ -12,9 +13,11 @@ export interface ReviewViewProps {
   /** From the page to the site's root. */
   readonly root: string;
   readonly enliven: Enliven;
-  /** Makes a question of a lesson ask again. */
+  /** Makes a question of a lesson, or a bug, ask again. */
   readonly ask: (card: HTMLElement, onAnswer: (isRight: boolean) => void) => void;
   readonly now: () => number;
+  /** Of a computed question: another one each time. */
+  readonly drawSeed: () => number;
 }
 
 const marks: readonly (readonly [result: ReviewEntry['result'], title: string, key: string])[] = [
@@ -23,7 +26,7 @@ const marks: readonly (readonly [result: ReviewEntry['result'], title: string, k
   ['strong', 'Strong', '3'],
 ];
 
-export function ReviewView({ session, root, enliven, ask, now }: ReviewViewProps) {
+export function ReviewView({ session, root, enliven, ask, now, drawSeed }: ReviewViewProps) {
   const card = session.card.value;
   const queue = session.queue.value;
   const left = sizeOf(queue);
@@ -47,14 +50,26 @@ export function ReviewView({ session, root, enliven, ask, now }: ReviewViewProps
               value={session.answered.value}
             />
           </p>
-          <Asked key={card} id={card} session={session} root={root} enliven={enliven} ask={ask} />
+          {card.startsWith(computedPrefix) ? (
+            <AskedComputed
+              key={card}
+              familyId={card.slice(computedPrefix.length)}
+              seed={drawSeed()}
+              onAnswer={(result) => void session.answer(result)}
+              onNext={() => session.next()}
+            />
+          ) : (
+            <Asked key={card} id={card} session={session} root={root} enliven={enliven} ask={ask} />
+          )}
         </>
       )}
     </>
   );
 }
 
-type AskedProps = Omit<ReviewViewProps, 'now'> & { readonly id: string };
+const computedPrefix = 'computed/';
+
+type AskedProps = Omit<ReviewViewProps, 'now' | 'drawSeed'> & { readonly id: string };
 
 function Asked({ id, session, root, enliven, ask }: AskedProps) {
   const area = useRef<HTMLElement>(null);
@@ -76,7 +91,8 @@ function Asked({ id, session, root, enliven, ask }: AskedProps) {
     });
   };
 
-  useEffect(() => {
+  // In place before it is painted: who sees the card can press a key.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, altKey } = event;
       const act = reviewKey({ key, ctrlKey, metaKey, altKey, isTaken: isTaken(event) }, { isTalk, stage });
@@ -124,7 +140,7 @@ function Asked({ id, session, root, enliven, ask }: AskedProps) {
             ))}
           </>
         )}
-        {!isTalk && stage === 'asked' && (
+        {!isTalk && stage === 'asked' && !id.startsWith('bug/') && (
           <p>
             Choose with <kbd>1</kbd> to <kbd>9</kbd>
           </p>

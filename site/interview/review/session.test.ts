@@ -9,13 +9,15 @@ import { ReviewSession } from './session.ts';
 const noon = new Date(2026, 4, 4, 12).getTime();
 
 const deck: Deck = {
-  topics: [],
+  topics: [{ title: 'A', lessons: [{ slug: 'a', title: 'A', short: 'A' }] }],
   talks: ['one', 'two', 'three'].map((name) => ({
     id: `talk/a/${name}`,
     lesson: 'a',
     question: name,
     difficulty: 'mid',
   })),
+  computed: [],
+  bugs: [],
   checks: ['check/a/why'],
 };
 

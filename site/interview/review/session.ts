@@ -5,7 +5,7 @@ import type { Announcements } from '../../storage/announcements.ts';
 import { addReview, type ReviewEntry, unitedLogs } from '../../storage/review-log.ts';
 import { storageFailureReason } from '../../storage/storage-error.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Deck } from '../deck.ts';
+import { cardsOf, type Deck } from '../deck.ts';
 import { loadReviewState } from './kept-reviews.ts';
 import { type Queue, queueOf, type ReviewState } from './queue.ts';
 
@@ -32,7 +32,7 @@ export class ReviewSession {
 
   constructor(options: ReviewSessionOptions) {
     this.#options = options;
-    this.#state = { logs: new Map(), lessons: [], deck: options.deck.talks, checks: options.deck.checks };
+    this.#state = { logs: new Map(), lessons: [], deck: cardsOf(options.deck), checks: options.deck.checks };
   }
 
   /** @returns how to stop listening to other tabs */
