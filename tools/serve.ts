@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import sirv from 'sirv';
 
 export interface ServeOptions {
@@ -50,7 +50,7 @@ interface Site {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, { folder, prefix, files }: Site): void {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname, search } = addressIn(request.url ?? '/');
   if (!pathname.startsWith(prefix)) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end(`The site is at ${prefix}\n`);
     return;
@@ -61,15 +61,23 @@ function answer(request: IncomingMessage, response: ServerResponse, { folder, pr
     return;
   }
   request.url = path + search;
+  // No page asks for a part of a file, and sirv throws at a part that ends before it begins.
+  delete request.headers.range;
   files(request, response, () => {
     response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(readFileSync(join(folder, '404.html')));
   });
 }
 
+/** `//` and the like name another host where a URL is read, or none at all: here every address is a path. */
+function addressIn(target: string): URL {
+  const path = target.startsWith('/') ? target : `/${target}`;
+  return new URL(`http://localhost${path}`);
+}
+
 function isFolder(folder: string, path: string): boolean {
   try {
     const target = join(folder, decodeURIComponent(path));
-    return target.startsWith(folder) && statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
+    return target.startsWith(folder + sep) && statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
   } catch {
     // A path that cannot be decoded names no folder; sirv answers it.
     return false;
