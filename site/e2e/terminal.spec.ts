@@ -9,8 +9,6 @@ async function openTerminal(page: Page): Promise<void> {
   await page.goto('playground/');
   // It is there once the cluster is.
   await expect(page.getByRole('button', { name: /^Terminal/ })).toBeVisible();
-  // Keys are listened to once that has been painted.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   await page.keyboard.press('t');
   await expect(page.getByRole('textbox', { name: /Command line/ })).toBeFocused();
 }

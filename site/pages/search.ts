@@ -11,8 +11,7 @@ export function enableSearch(): void {
   // What is likely to be wanted next is fetched while the pointer is on its way.
   opener.addEventListener('pointerenter', () => void load().catch(() => {}), { once: true });
   document.addEventListener('keydown', (event) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key !== '/' || !isPlain || event.defaultPrevented || isTypedIn(event.target)) return;
+    if (event.key !== '/' || !isPlain(event) || event.defaultPrevented || isTypedIn(event.target)) return;
     event.preventDefault();
     void open();
   });
@@ -25,9 +24,18 @@ let isOpening = false;
 async function open(): Promise<void> {
   if (isOpening || document.querySelector('dialog[open]') !== null) return;
   isOpening = true;
+  let typed = '';
+  const hold = (event: KeyboardEvent): void => {
+    if (event.key.length !== 1 || !isPlain(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    typed += event.key;
+  };
+  // Who types on while it is fetched types into it.
+  addEventListener('keydown', hold, { capture: true });
   try {
     const { openSearch } = await load();
-    openSearch(document.body.dataset.root ?? './');
+    openSearch(document.body.dataset.root ?? './', typed);
   } catch (error) {
     console.error(error);
     const opener = button();
@@ -36,9 +44,12 @@ async function open(): Promise<void> {
       opener.title = await whyNotLoaded('The search');
     }
   } finally {
+    removeEventListener('keydown', hold, { capture: true });
     isOpening = false;
   }
 }
+
+const isPlain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
 
 function isTypedIn(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -1,7 +1,7 @@
 // The dialog that searches the course as one types. Loaded with its index when it is first asked for. Floor 7.
 import documents from 'virtual:search-documents';
 import { render } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import '../styles/search.css';
 import type { SearchDocument } from './search-document.ts';
 import { type Found, SearchIndex } from './search-index.ts';
@@ -14,29 +14,34 @@ const kinds: Readonly<Record<SearchDocument['kind'], string>> = {
   reference: 'Reference',
 };
 
-/** @param toRoot from the page to the site's root: `../../` */
-export function openSearch(toRoot: string): void {
+/**
+ * @param toRoot from the page to the site's root: `../../`
+ * @param typed what was typed while this was fetched
+ */
+export function openSearch(toRoot: string, typed: string): void {
   const place = document.createElement('div');
   document.body.append(place);
   const close = (): void => {
     render(null, place);
     place.remove();
   };
-  render(<SearchDialog toRoot={toRoot} onClose={close} />, place);
+  render(<SearchDialog toRoot={toRoot} typed={typed} onClose={close} />, place);
 }
 
 interface SearchDialogProps {
   readonly toRoot: string;
+  readonly typed: string;
   readonly onClose: () => void;
 }
 
-function SearchDialog({ toRoot, onClose }: SearchDialogProps) {
+function SearchDialog({ toRoot, typed, onClose }: SearchDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const index = useMemo(() => new SearchIndex(documents), []);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [chosen, setChosen] = useState(0);
   const found = useMemo(() => index.find(query, resultsMax), [index, query]);
-  useEffect(() => {
+  // At once: the next key is already meant for it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     // A click beside the dialog closes it, as Escape does.
     element?.addEventListener('click', ({ target }) => target === element && element.close());
