@@ -6,10 +6,12 @@ import { exerciseSlugs } from './exercise-slugs.ts';
 import { readDeck } from './interview/deck.ts';
 import { Problems } from './markdown/problems.ts';
 import { readCourse } from './pages/course.ts';
+import { guideFile } from './pages/guide-page.ts';
 import { Sources } from './pages/sources.ts';
 import { errorsFile, readErrors } from './reference/errors-page.ts';
 import {
   exerciseDocuments,
+  guideDocuments,
   interviewDocuments,
   lessonDocuments,
   referenceDocuments,
@@ -44,7 +46,8 @@ export function searchPlugin(root: string): Plugin {
           referenceDocuments({ glossary, settings: configSentences, errors: readErrors(errors ?? '', new Problems()) }),
       );
       const documents = (await Promise.all([...inLessons, ...inExercises, inReference])).flat();
-      documents.push(...deck.flatMap(interviewDocuments));
+      documents.push(...deck.flatMap(interviewDocuments), ...guideDocuments((await sources.read(guideFile)) ?? ''));
+      this.addWatchFile(`${root}/${guideFile}`);
       return `export default ${JSON.stringify(documents)};`;
     },
   };

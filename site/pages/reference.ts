@@ -1,4 +1,4 @@
-// Entry of the reference's pages.
+// Entry of pages that are only read: the reference's, the instructor's guide.
 import { enableHeader } from './header.ts';
 
 enableHeader();

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<SearchDocument['kind'], string>> = {
   exercise: 'Exercise',
   interview: 'Interview',
   reference: 'Reference',
+  workshop: 'Workshop',
 };
 
 /**

@@ -28,5 +28,5 @@ function linksIn({ text }: RepositoryFile): { target: string; line: number }[] {
   const defined = prose.matchAll(/^\[[^\]]+\]:\s+(\S+)/gm);
   return [...inline, ...defined]
     .map((match) => ({ target: (match[1] ?? '').replace(/#.*$/, ''), line: lineAt(text, match.index) }))
-    .filter(({ target }) => !/^[a-z]+:/i.test(target));
+    .filter(({ target }) => !/^[a-z][a-z0-9+.-]*:/i.test(target));
 }

@@ -17,6 +17,7 @@ export const reviewAddress = `${interviewAddress}review/`;
 export const workshopAddress = 'workshop/';
 export const presentAddress = `${workshopAddress}present/`;
 export const joinAddress = `${workshopAddress}join/`;
+export const guideAddress = `${workshopAddress}guide/`;
 export const bugsAddress = 'bugs/';
 export const bugAddress = (name: string): string => `${bugsAddress}${name}/`;
 export const practiceAddress = `${interviewAddress}practice/`;

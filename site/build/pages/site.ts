@@ -20,6 +20,7 @@ import {
   bugAddress,
   bugsAddress,
   exerciseAddress,
+  guideAddress,
   interviewAddress,
   interviewLessonAddress,
   lessonAddress,
@@ -32,6 +33,7 @@ import {
 } from './addresses.ts';
 import { type Course, type Lesson, readCourse } from './course.ts';
 import { exercisePage } from './exercise-page.ts';
+import { guideFile, guidePage } from './guide-page.ts';
 import { handInPage } from './hand-in-page.ts';
 import { homePage } from './home-page.ts';
 import { type InlineScript, inlineScript } from './inline-script.ts';
@@ -156,6 +158,12 @@ export class Site {
       add(address, frame);
     }
     const known = knownPages(course, exercises, deck, bugs);
+    add(guideAddress, async () => {
+      const text = (await this.#sources.read(guideFile)) ?? '';
+      const addresses = known.map(({ address }) => address);
+      const guide = { text, course: { lessons: course.lessons, exercises: titles }, addresses };
+      return guidePage(guide, markdown, library, problems);
+    });
     pages.set(notFoundFile, async () => {
       const script = await this.#script('site/pages/not-found.ts');
       return notFoundPage(root, known, { boot, script });
@@ -240,6 +248,7 @@ function knownPages(
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: handInAddress, title: 'Workshop: hand in' },
     { address: roomAddress, title: 'Workshop: the room' },
+    { address: guideAddress, title: 'Workshop: instructor’s guide' },
     { address: referenceIndexAddress, title: 'Reference' },
     ...Object.values(referencePages).map((page) => ({ address: referenceAddress(page), title: page.title })),
     ...course.lessons.map(({ slug, title }) => ({ address: lessonAddress(slug), title: `Lesson: ${title}` })),

@@ -73,7 +73,7 @@ function workshopPage(data: Html): PageFrame {
 <h1>Workshop</h1>
 <p class="workshop-lead">Plan a workshop from lessons, exercises and breaks. A link sets up your attendees; nothing is sent anywhere, and what you plan stays
 in this browser. For a single lesson on a projector, <a href="./present/">present it</a> without an agenda. Attendees <a href="./hand-in/">hand in</a> what they have done, and
-<a href="./room/">the room</a> shows you who passed what, and who needs help.</p>
+<a href="./room/">the room</a> shows you who passed what, and who needs help. The <a href="./guide/">instructor’s guide</a> has it all in order, with run sheets.</p>
 <div id="compose-view">${needsScripts}</div>
 ${data}
 </main>`,

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { readCards } from '../interview/card-text.ts';
 import { Problems } from '../markdown/problems.ts';
 import type { Lesson } from '../pages/course.ts';
-import { exerciseDocuments, interviewDocuments, lessonDocuments, referenceDocuments } from './search-documents.ts';
+import {
+  exerciseDocuments,
+  guideDocuments,
+  interviewDocuments,
+  lessonDocuments,
+  referenceDocuments,
+} from './search-documents.ts';
 
 const lesson = (body: string): Lesson => ({
   slug: 'range',
@@ -122,5 +128,13 @@ it('finds terms, settings and errors of the reference', () => {
       text: 'How long. Setting of a consumer.',
     },
     { heading: 'NOT_COORDINATOR', address: 'reference/errors/#NOT_COORDINATOR', text: 'Another broker. Looks again.' },
+  ]);
+});
+
+it('cuts the instructor’s guide at its headings', () => {
+  const found = guideDocuments('Before.\n\n## Prepare\n\nSee [the room](page:workshop/room/).\n');
+  expect(found.map(({ heading, address, text }) => ({ heading, address, text }))).toEqual([
+    { heading: '', address: 'workshop/guide/', text: 'Before.' },
+    { heading: 'Prepare', address: 'workshop/guide/#prepare', text: 'See the room.' },
   ]);
 });

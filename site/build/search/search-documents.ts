@@ -6,7 +6,13 @@ import type { SearchDocument } from '../../search/search-document.ts';
 import type { LessonCards } from '../interview/deck.ts';
 import type { GlossaryTerm } from '../markdown/environment.ts';
 import { headingsOf } from '../markdown/markdown.ts';
-import { checkYourselfId, exerciseAddress, interviewLessonAddress, lessonAddress } from '../pages/addresses.ts';
+import {
+  checkYourselfId,
+  exerciseAddress,
+  guideAddress,
+  interviewLessonAddress,
+  lessonAddress,
+} from '../pages/addresses.ts';
 import type { Lesson } from '../pages/course.ts';
 import { type ReferencePage, referenceAddress, referencePages } from '../reference/reference-frame.ts';
 
@@ -100,6 +106,22 @@ export function referenceDocuments({ glossary, settings, errors }: ReferenceText
     ...Object.entries(errors).map(([name, { says, consumer }]) =>
       entry(referencePages.errors, name, name, `${says} ${consumer}`),
     ),
+  ];
+}
+
+export function guideDocuments(text: string): readonly SearchDocument[] {
+  const [top, ...sections] = sectionsOf(text);
+  const slugs = headingsOf(text);
+  const document = (heading: string, fragment: string, found = ''): SearchDocument => ({
+    kind: 'workshop',
+    page: 'Instructor’s guide',
+    heading,
+    address: guideAddress + fragment,
+    text: found,
+  });
+  return [
+    document('', '', top?.text),
+    ...sections.map(({ heading, text }, at) => document(heading, `#${slugs[at] ?? ''}`, text)),
   ];
 }
 
