@@ -1,5 +1,6 @@
 // Practice: one computed question after another, of a topic or of all, each with a link of its own. Keeps nothing. Floor 7.
 import { useEffect, useState } from 'preact/hooks';
+import { copyText } from '../copy-text.ts';
 import { ComputedCard } from './computed-card.tsx';
 import { families } from './families/families.ts';
 import { type ComputedQuestion, type Topic, topics } from './families/question.ts';
@@ -136,12 +137,7 @@ function drawnFrom(topic: Topic | typeof all, last: string | undefined): Practic
 function CopyLink() {
   const [told, setTold] = useState<'' | 'copied' | 'failed'>('');
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      setTold('copied');
-    } catch {
-      setTold('failed');
-    }
+    setTold((await copyText(location.href)) ? 'copied' : 'failed');
   };
   return (
     <span>

@@ -1,11 +1,14 @@
 // Entry of the instructor's page of a workshop: the room.
+import { signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { judgeInPage } from '../workshop/room/judge-in-page.ts';
+import { followLive, type LiveState } from '../workshop/room/live-feed.ts';
 import { Room } from '../workshop/room/room.ts';
 import { RoomView } from '../workshop/room/room-view.tsx';
 import { readExerciseFacts } from './exercise-facts.ts';
 import { enableHeader } from './header.ts';
+import { takeRoomKey } from './room-key.ts';
 
 enableHeader();
 
@@ -17,8 +20,20 @@ if (view !== null) {
     judge: judgeInPage(),
     now: Date.now,
   });
+  const live = signal<LiveState>({ kind: 'off' });
+  const Whole = () => h(RoomView, { room, live: live.value });
+  const key = takeRoomKey();
   void room.load().then(() => {
     view.replaceChildren();
-    render(h(RoomView, { room }), view);
+    render(h(Whole, null), view);
+    if (key === undefined) return;
+    followLive({
+      root: document.body.dataset.root ?? './',
+      key,
+      onState: (state) => {
+        live.value = state;
+      },
+      onArrived: (handIns, problems) => room.takeLive(handIns, problems),
+    });
   });
 }

@@ -1,6 +1,7 @@
 // One test looked at closely: what is wrong in words, the board, what the code printed, vitest's diff, and what to do next.
 import { useSignal } from '@preact/signals';
 import { AssignmentBoard } from '../board/assignment-board.tsx';
+import { copyText } from '../copy-text.ts';
 import { isLimit, type LogLine, type TestError, type TestOutcome } from '../runner/outcome.ts';
 import { ruleIdOf } from '../runner/verdict.ts';
 import { momentText } from '../timeline/model/durations.ts';
@@ -119,12 +120,7 @@ function Actions({ bench, id }: { readonly bench: Bench; readonly id: string }) 
   const copied = useSignal<'no' | 'yes' | 'refused'>('no');
   const address = linkToTest(location.href, id);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address);
-      copied.value = 'yes';
-    } catch {
-      copied.value = 'refused';
-    }
+    copied.value = (await copyText(address)) ? 'yes' : 'refused';
   };
   return (
     <p class="test-actions">

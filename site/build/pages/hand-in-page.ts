@@ -9,7 +9,7 @@ import { exerciseFactsScript } from './workshop-frame.ts';
 export function handInPage(course: Course, exercises: ReadonlyMap<string, Exercise>): PageFrame {
   return {
     title: 'Hand in',
-    description: 'Hand in your answers to the workshop’s exercises: by file, by text or by QR code.',
+    description: 'Hand in your answers to the workshop’s exercises: to the room, by file, by text or by QR code.',
     toRoot,
     script: '/site/pages/hand-in.ts',
     style: '/site/styles/hand-in.css',

@@ -19,7 +19,7 @@ export function roomPage(course: Course, exercises: ReadonlyMap<string, Exercise
     content: html`<main class="workshop room-page" id="room" tabindex="-1">
 <h1>The room</h1>
 <p class="workshop-lead">For instructors. Take in what attendees handed in, and see who passed what and who needs help. All of it stays in this browser. What attendees
-claim is shown as they sent it, until you run their answers here: in the same sandbox as your own, where they can do no harm.</p>
+claim is shown as they sent it, until you run their answers here: in the same sandbox as your own, where they can do no harm. With <code>npm run workshop</code>, hand-ins show up by themselves: open the address of the room that it prints.</p>
 <div id="room-view"><noscript><p>This page needs scripts.</p></noscript></div>
 ${exerciseFactsScript(course, exercises)}
 </main>`,

@@ -74,6 +74,8 @@ function workshopPage(data: Html): PageFrame {
 <p class="workshop-lead">Plan a workshop from lessons, exercises and breaks. A link sets up your attendees; nothing is sent anywhere, and what you plan stays
 in this browser. For a single lesson on a projector, <a href="./present/">present it</a> without an agenda. Attendees <a href="./hand-in/">hand in</a> what they have done, and
 <a href="./room/">the room</a> shows you who passed what, and who needs help. The <a href="./guide/">instructor’s guide</a> has it all in order, with run sheets.</p>
+<p class="workshop-lead">Everyone in one network? <code>npm run workshop</code> serves this site from your machine, and the room shows hand-ins as attendees send them. Open
+this page at the address that it prints, so that the agenda’s link leads there.</p>
 <div id="compose-view">${needsScripts}</div>
 ${data}
 </main>`,

@@ -1,6 +1,7 @@
 // Floor 7. A scenario out of the playground and into it: as YAML, as a file, as a link. What comes in is data; it is shown before it runs.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { copyText } from '../../copy-text.ts';
 import { downloadText } from '../../workbench/download.ts';
 import type { Kept, Playground } from '../playground.ts';
 import type { Written } from '../protocol.ts';
@@ -38,9 +39,12 @@ export function Export({ playground, onClose }: ExchangeProps) {
   }, [playground]);
   const isLong = link.length > linkMax;
   const copy = (text: string, what: string): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setTold(`${what} is on the clipboard.`),
-      () => setTold('The browser does not let this page use the clipboard. Select the text and copy it.'),
+    void copyText(text).then((isCopied) =>
+      setTold(
+        isCopied
+          ? `${what} is on the clipboard.`
+          : 'The browser does not let this page use the clipboard. Select the text and copy it.',
+      ),
     );
   };
   return (

@@ -1,6 +1,7 @@
 // Floor 7. The link that sets up attendees, and the agenda as a file.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { copyText } from '../../copy-text.ts';
 import type { KeptAgenda } from '../../storage/workshop-records.ts';
 import { downloadText } from '../../workbench/download.ts';
 import { toAgendaFragment } from '../agenda/link.ts';
@@ -26,12 +27,10 @@ export function ShareAgenda({ kept, toRoot }: ShareAgendaProps) {
     };
   }, [kept, toRoot, link, said]);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link.value);
-      said.value = 'Copied.';
-    } catch {
-      said.value = 'The browser does not let the page copy it: select the link and copy it yourself.';
-    }
+    const isCopied = await copyText(link.value);
+    said.value = isCopied
+      ? 'Copied.'
+      : 'The browser does not let the page copy it: select the link and copy it yourself.';
   };
   return (
     <section class="share-agenda" aria-labelledby="share-title">
@@ -56,6 +55,12 @@ export function ShareAgenda({ kept, toRoot }: ShareAgendaProps) {
         </button>
         <span role="status">{said.value}</span>
       </p>
+      {isOfThisMachine(location.hostname) && (
+        <p class="workshop-told is-trouble">
+          The link begins with {location.origin}, which leads nowhere on other machines. Open this page at the address
+          that your attendees use, and bring the agenda there as a file.
+        </p>
+      )}
       <p class="hold-back-note">
         The link carries the agenda as it stands now, and no code. Whoever opens it is shown what it sets up, and asked.
         Of code words it carries a check, not the word. The file is for you and for colleagues: it has the code words.
@@ -63,6 +68,8 @@ export function ShareAgenda({ kept, toRoot }: ShareAgendaProps) {
     </section>
   );
 }
+
+const isOfThisMachine = (host: string): boolean => /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(host);
 
 const fileNameOf = (name: string): string =>
   name

@@ -6,6 +6,7 @@ import type { ExerciseFacts } from '../exercise-facts.ts';
 import { ATTENDEE, type Attendee, loadAttendee } from './attendee.ts';
 import { type Gathered, gather, stateWords } from './gather.ts';
 import { cleanName, type HandIn, handInFormat, handInVersion, nameLengthMax } from './hand-in.ts';
+import { isServedLive } from './send.ts';
 import { Ways } from './ways.tsx';
 
 export interface HandInViewProps {
@@ -21,10 +22,12 @@ export function HandInView({ store, exercises, root, agenda }: HandInViewProps) 
   const [attendee, setAttendee] = useState<Attendee>();
   const [gathered, setGathered] = useState<readonly Gathered[]>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isLive, setLive] = useState(false);
   const [missing, setMissing] = useState<'name' | 'exercises'>();
   const nameField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
+    void isServedLive(root).then(setLive);
     void loadAttendee(store).then(setAttendee);
     const read = (isFirst: boolean) =>
       gather(store, exercises).then((all) => {
@@ -120,7 +123,7 @@ export function HandInView({ store, exercises, root, agenda }: HandInViewProps) 
           </p>
         )}
       </fieldset>
-      <Ways make={make} />
+      <Ways make={make} isLive={isLive} root={root} />
     </>
   );
 }

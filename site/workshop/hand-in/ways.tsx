@@ -1,30 +1,40 @@
-// Floor 7. The ways out of this browser: as a file, as text, as a QR code.
+// Floor 7. The ways out of this browser: to the room that serves the page, as a file, as text, as a QR code.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { copyText } from '../../copy-text.ts';
 import { downloadText } from '../../workbench/download.ts';
-import { copyFrom } from './copy-text.ts';
 import type { HandIn } from './hand-in.ts';
 import { toProgressCode } from './progress-code.ts';
 import { QrCode } from './qr-code.tsx';
+import { type Sent, send } from './send.ts';
 import { toTextCode } from './text-code.ts';
 
 export interface WaysProps {
   /** `undefined`: name or exercises are missing. */
   readonly make: () => HandIn | undefined;
+  readonly isLive: boolean;
+  /** From the page to the site's root. */
+  readonly root: string;
 }
 
 type Shown =
   | { readonly kind: 'nothing' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'sent'; readonly sent: Sent; readonly at: number }
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string; readonly isCopied: boolean | undefined }
   | { readonly kind: 'code'; readonly text: string; readonly left: number; readonly count: number };
 
-export function Ways({ make }: WaysProps) {
+export function Ways({ make, isLive, root }: WaysProps) {
   const [shown, setShown] = useState<Shown>({ kind: 'nothing' });
   const by = (way: (handIn: HandIn) => void | Promise<void>) => () => {
     const handIn = make();
     if (handIn === undefined) setShown({ kind: 'nothing' });
     else void way(handIn);
   };
+  const toRoom = by(async (handIn) => {
+    setShown({ kind: 'sending' });
+    setShown({ kind: 'sent', sent: await send(root, handIn), at: Date.now() });
+  });
   const toFile = by((handIn) => {
     const name = `hand-in-${fileName(handIn.attendee)}.json`;
     downloadText(name, JSON.stringify(handIn, null, 1));
@@ -38,7 +48,12 @@ export function Ways({ make }: WaysProps) {
   return (
     <section class="hand-in-ways" aria-label="Ways to hand in">
       <div class="workshop-actions">
-        <button type="button" class="button primary" onClick={toFile}>
+        {isLive && (
+          <button type="button" class="button primary" onClick={toRoom} disabled={shown.kind === 'sending'}>
+            Send to the room
+          </button>
+        )}
+        <button type="button" class={isLive ? 'button' : 'button primary'} onClick={toFile}>
           Save a file
         </button>
         <button type="button" class="button" onClick={toText}>
@@ -49,6 +64,16 @@ export function Ways({ make }: WaysProps) {
         </button>
       </div>
       <div role="status">
+        {shown.kind === 'sending' && <p class="workshop-told">Sending.</p>}
+        {shown.kind === 'sent' && shown.sent.kind === 'received' && (
+          <p class="workshop-told">
+            The room has it, since {new Date(shown.at).toLocaleTimeString('en-GB')}. Send it again whenever you have
+            come further.
+          </p>
+        )}
+        {shown.kind === 'sent' && shown.sent.kind === 'refused' && (
+          <p class="workshop-told is-trouble">{shown.sent.why}</p>
+        )}
         {shown.kind === 'saved' && (
           <p class="workshop-told">Saved as {shown.name}. Give it to your instructor, by mail, chat or stick.</p>
         )}
@@ -71,7 +96,10 @@ function AsText({ text, isCopied, onCopied }: AsTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.select(), [text]);
   const copy = async (): Promise<void> => {
-    if (field.current !== null) onCopied(await copyFrom(field.current));
+    const isCopied = await copyText(text);
+    field.current?.focus();
+    field.current?.select();
+    onCopied(isCopied);
   };
   return (
     <div class="hand-in-text">

@@ -5,6 +5,8 @@ import { counted } from '../../workbench/words.ts';
 import { FailuresView } from './failures-view.tsx';
 import { HelpView } from './help-view.tsx';
 import { JudgeBar } from './judge-bar.tsx';
+import type { LiveState } from './live-feed.ts';
+import { LiveLine } from './live-line.tsx';
 import type { Room } from './room.ts';
 import { roomCsv } from './room-csv.ts';
 import { RoomTable } from './room-table.tsx';
@@ -13,6 +15,7 @@ import { TakeIn } from './take-in.tsx';
 
 export interface RoomViewProps {
   readonly room: Room;
+  readonly live: LiveState;
 }
 
 /** Whose answer to which exercise is looked at. */
@@ -21,7 +24,7 @@ export interface Selected {
   readonly slug: string;
 }
 
-export function RoomView({ room }: RoomViewProps) {
+export function RoomView({ room, live }: RoomViewProps) {
   const [selected, setSelected] = useState<Selected>();
   const all = room.rollUp.value;
   const isEmpty = all.people.length === 0;
@@ -33,6 +36,7 @@ export function RoomView({ room }: RoomViewProps) {
   };
   return (
     <>
+      <LiveLine live={live} />
       <TakeIn room={room} />
       {isEmpty ? (
         <p class="workshop-empty">

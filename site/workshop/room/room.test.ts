@@ -42,6 +42,17 @@ describe('the room', () => {
     expect(await store.keys('room/hand-in/')).toHaveLength(2);
   });
 
+  it('takes what comes live and what is dropped at the same time, and tells what the server has that cannot be read', async () => {
+    const room = await open();
+    await Promise.all([
+      room.takeIn([file('a.json', sampleHandIn)]),
+      room.takeLive([other], ['Hand-in 2 of the server: It is damaged.']),
+      room.takeLive([{ ...other, attendeeId: 'yyyyyy', attendee: 'Mary' }], []),
+    ]);
+    expect([...names(room)].sort()).toEqual(['Ada Lovelace', 'Grace', 'Mary']);
+    expect(room.told.value.problems).toEqual(['Hand-in 2 of the server: It is damaged.']);
+  });
+
   it('says which exercises this site does not have', async () => {
     const room = await open();
     await room.takeIn([file('a.json', { ...sampleHandIn, exercises: [{ slug: 'other', exerciseVersion: 'abcdef' }] })]);

@@ -19,6 +19,12 @@ export interface Told {
 
 const nothingTold: Told = { lines: [], problems: [] };
 
+interface Arrival {
+  readonly handIn: HandIn;
+  /** As it is kept in `Received`. */
+  readonly from: string;
+}
+
 export interface RoomOptions {
   readonly store: Store;
   readonly exercises: readonly ExerciseFacts[];
@@ -42,6 +48,8 @@ export class Room {
   readonly #store: Store;
   readonly #now: () => number;
   readonly #queue: JudgeQueue;
+  /** What arrives in several ways at once is taken in one after the other. */
+  #lastTaken: Promise<unknown> = Promise.resolve();
 
   constructor({ store, exercises, judge, now }: RoomOptions) {
     this.exercises = exercises;
@@ -89,7 +97,7 @@ export class Room {
 
   /** Files or pasted texts: what can be read is taken in, the rest is told. */
   async takeIn(sources: readonly { readonly name: string; readonly text: () => Promise<string> }[]): Promise<void> {
-    const handIns: { handIn: HandIn; from: string }[] = [];
+    const handIns: Arrival[] = [];
     const problems: string[] = [];
     for (const { name, text } of sources) {
       try {
@@ -105,8 +113,19 @@ export class Room {
     this.told.value = { ...this.told.value, lines };
   }
 
+  async takeLive(handIns: readonly HandIn[], problems: readonly string[]): Promise<void> {
+    await this.#take(handIns.map((handIn) => ({ handIn, from: 'live' })));
+    for (const problem of problems) this.#addProblem(problem);
+  }
+
   /** @returns what was taken in, in a sentence */
-  async #take(arrivals: readonly { readonly handIn: HandIn; readonly from: string }[]): Promise<string> {
+  #take(arrivals: readonly Arrival[]): Promise<string> {
+    const taken = this.#lastTaken.then(() => this.#takeNow(arrivals));
+    this.#lastTaken = taken;
+    return taken;
+  }
+
+  async #takeNow(arrivals: readonly Arrival[]): Promise<string> {
     const before = this.#received.value;
     const all = new Map(before);
     for (const { handIn, from } of arrivals) {
