@@ -7,7 +7,9 @@ export async function openWorkbench(bench: HTMLElement): Promise<boolean> {
   bench.setAttribute('aria-busy', 'true');
   try {
     const { mountWorkbench } = await import('../workbench/mount.ts');
+    const handout = bench.querySelector('.unscripted');
     bench.replaceChildren();
+    if (handout !== null) printInstead(bench, handout);
     mountWorkbench(bench, { slug });
     return true;
   } catch (error) {
@@ -21,4 +23,10 @@ export async function openWorkbench(bench: HTMLElement): Promise<boolean> {
   } finally {
     bench.removeAttribute('aria-busy');
   }
+}
+
+/** An editor is nothing for paper: what is printed is the brief and the code that everybody begins with. */
+function printInstead(bench: HTMLElement, handout: Element): void {
+  window.addEventListener('beforeprint', () => bench.after(handout));
+  window.addEventListener('afterprint', () => handout.remove());
 }
