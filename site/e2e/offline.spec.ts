@@ -87,6 +87,7 @@ async function deployAnother({ folder }: OwnSite): Promise<void> {
   };
   for (const [name, text] of texts) {
     if (/^mount-.*\.js$/.test(name) && text.includes('There is no exercise')) rename(name);
+    if (/^(mount|watched-run)-.*\.js$/.test(name) && /run-picture|computed-run/.test(text)) rename(name);
   }
   const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|html)$/.test(name));
   for (const name of files) {
@@ -257,6 +258,16 @@ test.describe('another version on the server', () => {
       await expect(page.getByRole('heading', { level: 1, name: 'Another version' })).toBeVisible();
       await page.getByRole('button', { name: 'Open the editor' }).click();
       await workbenchReady(page);
+    });
+
+    test('a run that cannot be played stays a picture, and says why', async ({ page, own }) => {
+      await page.goto('lessons/rebalance-storms/');
+      const scene = page.locator('.run-scene').last();
+      await expect(scene).not.toHaveAttribute('data-live');
+      await deployAnother(own);
+      await scene.scrollIntoViewIfNeeded();
+      await expect(scene.locator('.run-trouble')).toContainText('The site was changed since this page was opened');
+      await expect(scene.locator('.run-picture svg').first()).toBeVisible();
     });
   });
 });

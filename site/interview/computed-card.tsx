@@ -2,6 +2,7 @@
 // fetched only when they are asked for. Floor 7; knows no page.
 import type { ComponentType } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { whyNotLoaded } from '../pages/why-not-loaded.ts';
 import { families } from './families/families.ts';
 import type { ComputedQuestion } from './families/question.ts';
 import type { WatchedRunProps } from './watched-run.tsx';
@@ -142,7 +143,7 @@ function optionClass(index: number, chosen: number | undefined, rightIndex: numb
 
 function Watch({ question, id }: { readonly question: ComputedQuestion; readonly id: string }) {
   const [state, setState] = useState<
-    'closed' | 'loading' | 'failed' | { readonly Run: ComponentType<WatchedRunProps> }
+    'closed' | 'loading' | { readonly why: string } | { readonly Run: ComponentType<WatchedRunProps> }
   >('closed');
   const open = async (): Promise<void> => {
     setState('loading');
@@ -150,18 +151,18 @@ function Watch({ question, id }: { readonly question: ComputedQuestion; readonly
       const { WatchedRun } = await import('./watched-run.tsx');
       setState({ Run: WatchedRun });
     } catch {
-      setState('failed');
+      setState({ why: await whyNotLoaded('The timeline') });
     }
   };
-  if (typeof state === 'object') return <state.Run question={question} id={id} />;
+  if (typeof state === 'object' && 'Run' in state) return <state.Run question={question} id={id} />;
   return (
     <>
       <button type="button" class="button" aria-disabled={state === 'loading'} onClick={() => void open()}>
         {state === 'loading' ? 'Loading the run' : 'Watch the run'}
       </button>
-      {state === 'failed' && (
+      {typeof state === 'object' && (
         <p class="computed-trouble" role="alert">
-          The timeline could not be loaded. Check the connection, and try again.
+          {state.why}
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 // Scenes of a run are pictures until the reader comes near one, touches it, or has answered what is asked about it: then it is run
 // again in the page and becomes live. Small on purpose: simulator and timeline are fetched only then.
 import type { ToldScene } from '../scene/pick.ts';
+import { whyNotLoaded } from './why-not-loaded.ts';
 
 /** How far below or above what is seen a scene is made ready, in screens. */
 const nearScreens = 0.5;
@@ -50,11 +51,20 @@ async function makeLive(figure: HTMLElement): Promise<void> {
     const { mountScene, tellLiveScene } = await import('../scene/mount.tsx');
     await mountScene(figure);
     figure.dataset.live = 'yes';
+    figure.querySelector(`.${troubleClass}`)?.remove();
     const told = toldFigures.get(figure);
     if (told !== undefined) tellLiveScene(figure, told);
   } catch (error) {
     // The picture stays, and the lesson reads as it does without scripts.
     console.error(error);
     delete figure.dataset.live;
+    if (figure.querySelector(`.${troubleClass}`) !== null) return;
+    const trouble = document.createElement('p');
+    trouble.className = troubleClass;
+    trouble.setAttribute('role', 'status');
+    figure.append(trouble);
+    trouble.textContent = `This is the picture of the run. ${await whyNotLoaded('What plays it')}`;
   }
 }
+
+const troubleClass = 'run-trouble';

@@ -1,6 +1,8 @@
 // What went on in a test's clusters: the timeline at the moment of the failure, the reference's under it, more room for both.
+
 import { batch, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { whyNotLoaded } from '../pages/why-not-loaded.ts';
 import type { TestOutcome } from '../runner/outcome.ts';
 import { durationText } from '../timeline/model/durations.ts';
 import type { Bench } from './bench.ts';
@@ -224,26 +226,20 @@ interface DrawnProps {
 }
 
 function Drawn({ outcome, yours, reference }: DrawnProps) {
-  const timeline = useSignal<LoadedTimeline | 'failed' | undefined>(loadedTimeline());
+  const timeline = useSignal<LoadedTimeline | { readonly why: string } | undefined>(loadedTimeline());
   useEffect(() => {
     if (timeline.value !== undefined) return;
     loadTimeline().then(
       (loaded) => {
         timeline.value = loaded;
       },
-      () => {
-        timeline.value = 'failed';
+      async () => {
+        timeline.value = { why: await whyNotLoaded('The timeline') };
       },
     );
   }, [timeline]);
-  if (timeline.value === 'failed') {
-    return (
-      <p class="time-travel-note">
-        The timeline could not be loaded. Check the connection, then choose the test again.
-      </p>
-    );
-  }
   if (timeline.value === undefined) return null;
+  if ('why' in timeline.value) return <p class="time-travel-note">{timeline.value.why}</p>;
   const { Timeline } = timeline.value;
   const { moment } = yours.notes;
   const isAtFailure = outcome.state === 'fail' && moment?.cluster === yours.cluster;

@@ -1,6 +1,7 @@
 // Floor 7. The place of the terminal: a button, and what it opens, which is fetched then.
 import type { FunctionComponent } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { whyNotLoaded } from '../../pages/why-not-loaded.ts';
 import type { Playground } from '../playground.ts';
 import type { TerminalViewProps } from '../terminal/terminal-view.tsx';
 
@@ -14,7 +15,7 @@ export function TerminalDrawer({ playground }: { readonly playground: Playground
         const { default: Terminal } = await import('../terminal/terminal-view.tsx');
         setView({ Terminal });
       } catch {
-        setTrouble('The terminal could not be loaded. Check the connection, then try again.');
+        setTrouble(await whyNotLoaded('The terminal'));
         return;
       }
     }

@@ -1,5 +1,6 @@
 // Floor 7. What a reader can take away from a live timeline as files. How they are made is loaded when one is asked for.
 import { useState } from 'preact/hooks';
+import { whyNotLoaded } from '../../pages/why-not-loaded.ts';
 import { downloadBlob } from '../../workbench/download.ts';
 import type { Picture } from '../layout/picture.ts';
 import type { TimelineModel } from '../model/timeline-model.ts';
@@ -18,7 +19,11 @@ export function TakeAway({ model, picture, label, name, traceLines }: TakeAwayPr
   const [problem, setProblem] = useState<string>();
   const take = (make: () => Promise<void>) => (): void => {
     setProblem(undefined);
-    make().catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+    make().catch(async (error: unknown) => {
+      // What a browser throws for a part that it could not fetch says nothing to a reader.
+      if (error instanceof TypeError) setProblem(await whyNotLoaded('What makes the file'));
+      else setProblem(error instanceof Error ? error.message : String(error));
+    });
   };
   const drawn = async () => {
     const [{ margin, standaloneSvg }, { drawingStyles }] = await Promise.all([
