@@ -1,20 +1,27 @@
-// The rules of brief.md, in its order. A test of rules 1 to 6 is a trace of Kafka's coordinator, recorded but for one, and looks at every answer
-// and its time; the last rule is held against fifty random walks.
+// The rules of brief.md, in its order. A test of rules 1 to 6 is a trace of Kafka's coordinator, recorded or derived from its source, and looks at
+// every answer and its time; the last rule is held against fifty random walks.
 import { expectNoProblem } from 'testkit';
 import { it } from 'vitest';
 import { GroupCoordinator } from './answer';
 import { firstMembersTraces, idTraces, joinTraces, rejoinTraces, sessionTraces, syncTraces } from './cases';
 import { problemOfTrace } from './checks';
-import { silentFollowerTraces } from './derived-cases';
+import {
+  derivedFirstMembersTraces,
+  derivedIdTraces,
+  derivedJoinTraces,
+  derivedRejoinTraces,
+  derivedSessionTraces,
+  derivedSyncTraces,
+} from './derived-cases';
 import { problemOfWalk } from './walks';
 
 const rules = [
-  ['R1', idTraces],
-  ['R2', firstMembersTraces],
-  ['R3', joinTraces],
-  ['R4', [...syncTraces, ...silentFollowerTraces]],
-  ['R5', rejoinTraces],
-  ['R6', sessionTraces],
+  ['R1', [...idTraces, ...derivedIdTraces]],
+  ['R2', [...firstMembersTraces, ...derivedFirstMembersTraces]],
+  ['R3', [...joinTraces, ...derivedJoinTraces]],
+  ['R4', [...syncTraces, ...derivedSyncTraces]],
+  ['R5', [...rejoinTraces, ...derivedRejoinTraces]],
+  ['R6', [...sessionTraces, ...derivedSessionTraces]],
 ] as const;
 
 for (const [rule, traces] of rules) {

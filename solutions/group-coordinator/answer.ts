@@ -97,12 +97,11 @@ export class GroupCoordinator {
     const member = this.#members.get(request.memberId);
     const error = this.#errorOf(request);
     if (member === undefined || error !== 'NONE') {
-      respond({ error, assignment: '' });
+      respond(refusedSync(error));
     } else if (this.#state === 'PreparingRebalance') {
-      respond({ error: 'REBALANCE_IN_PROGRESS', assignment: '' });
+      respond(refusedSync('REBALANCE_IN_PROGRESS'));
     } else {
       this.#unsynced.delete(member.memberId);
-      if (this.#unsynced.size === 0) this.#syncTimer?.cancel();
       if (this.#state === 'Stable') {
         respond({ error: 'NONE', assignment: member.assignment });
         return;
@@ -178,7 +177,7 @@ export class GroupCoordinator {
   }
 
   #prepareRebalance(): void {
-    if (this.#state === 'CompletingRebalance') this.#callOffSync();
+    this.#callOffSync();
     this.#syncTimer?.cancel();
     this.#unsynced.clear();
     this.#isInitial = this.#state === 'Empty';
@@ -228,7 +227,6 @@ export class GroupCoordinator {
       const respond = member.join;
       member.join = undefined;
       member.isNew = false;
-      member.assignment = '';
       this.#unsynced.add(member.memberId);
       this.#restartSession(member);
       respond?.(this.#generationFor(member));
@@ -261,7 +259,7 @@ export class GroupCoordinator {
 
   #callOffSync(): void {
     for (const member of this.#members.values()) {
-      this.#answerSync(member, { error: 'REBALANCE_IN_PROGRESS', assignment: '' });
+      this.#answerSync(member, refusedSync('REBALANCE_IN_PROGRESS'));
     }
   }
 
@@ -313,18 +311,12 @@ export class GroupCoordinator {
     member.session?.cancel();
     this.#members.delete(member.memberId);
     this.#unsynced.delete(member.memberId);
-    if (this.#leader === member.memberId) this.#leader = this.#nextLeader();
+    if (this.#leader === member.memberId) [this.#leader] = this.#members.keys();
     const respond = member.join;
     member.join = undefined;
     respond?.(refusedJoin('UNKNOWN_MEMBER_ID', ''));
-    member.sync?.({ error: 'UNKNOWN_MEMBER_ID', assignment: '' });
+    member.sync?.(refusedSync('UNKNOWN_MEMBER_ID'));
     member.sync = undefined;
-  }
-
-  /** The one that joined first, of those that have come to the join phase if there are any. */
-  #nextLeader(): string | undefined {
-    const members = [...this.#members.values()];
-    return (members.find(({ join }) => join !== undefined) ?? members[0])?.memberId;
   }
 
   #errorOf({ memberId, generationId }: { readonly memberId: string; readonly generationId: number }): string {
@@ -339,4 +331,8 @@ export class GroupCoordinator {
 
 function refusedJoin(error: string, memberId: string): JoinGroupResponse {
   return { error, memberId, generationId: -1, leader: '', members: [] };
+}
+
+function refusedSync(error: string): SyncGroupResponse {
+  return { error, assignment: '' };
 }

@@ -311,18 +311,12 @@ export class GroupCoordinator {
     member.session?.cancel();
     this.#members.delete(member.memberId);
     this.#unsynced.delete(member.memberId);
-    if (this.#leader === member.memberId) this.#leader = this.#nextLeader();
+    if (this.#leader === member.memberId) [this.#leader] = this.#members.keys();
     const respond = member.join;
     member.join = undefined;
     respond?.(refusedJoin('UNKNOWN_MEMBER_ID', ''));
     member.sync?.({ error: 'UNKNOWN_MEMBER_ID', assignment: '' });
     member.sync = undefined;
-  }
-
-  /** The one that joined first, of those that have come to the join phase if there are any. */
-  #nextLeader(): string | undefined {
-    const members = [...this.#members.values()];
-    return (members.find(({ join }) => join !== undefined) ?? members[0])?.memberId;
   }
 
   #errorOf({ memberId, generationId }: { readonly memberId: string; readonly generationId: number }): string {

@@ -177,7 +177,7 @@ export class GroupCoordinator {
     const gone = this.#rows.filter(({ id }) => ids.includes(id));
     this.#rows = this.#rows.filter(({ id }) => !ids.includes(id));
     if (ids.includes(this.#leader)) {
-      this.#leader = (this.#rows.find(({ joined }) => joined !== undefined) ?? this.#rows[0])?.id ?? '';
+      this.#leader = this.#rows[0]?.id ?? '';
     }
     for (const { id, joined, synced } of gone) {
       this.#quiet(id);
