@@ -57,8 +57,7 @@ export class GroupCoordinator {
   readonly #options: Options;
   #state: 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' = 'Empty';
   #generationId = 0;
-  #leader: string | undefined;
-  /** In the order in which they joined. */
+  /** In the order in which they joined: the first one leads. */
   readonly #members = new Map<string, Member>();
   /** Ids that were given out, and with which nobody has joined yet. */
   readonly #pendingIds = new Map<string, Timer>();
@@ -150,7 +149,6 @@ export class GroupCoordinator {
       sync: undefined,
     };
     this.#members.set(memberId, member);
-    this.#leader ??= memberId;
     this.#hasNewcomer = true;
     this.#restartSession(member, newMemberJoinTimeoutMs);
     this.#rebalanceOrComplete();
@@ -311,12 +309,16 @@ export class GroupCoordinator {
     member.session?.cancel();
     this.#members.delete(member.memberId);
     this.#unsynced.delete(member.memberId);
-    if (this.#leader === member.memberId) [this.#leader] = this.#members.keys();
     const respond = member.join;
     member.join = undefined;
     respond?.(refusedJoin('UNKNOWN_MEMBER_ID', ''));
     member.sync?.(refusedSync('UNKNOWN_MEMBER_ID'));
     member.sync = undefined;
+  }
+
+  get #leader(): string | undefined {
+    const [first] = this.#members.keys();
+    return first;
   }
 
   #errorOf({ memberId, generationId }: { readonly memberId: string; readonly generationId: number }): string {
