@@ -96,7 +96,7 @@ function rowsOf(takeover: Takeover, run: Run) {
       ? [
           {
             label: code('auto.commit.interval.ms'),
-            value: `${intervalMs}; the first interval begins with the first poll that returns records`,
+            value: `${intervalMs}; the first interval begins with the assignment, and the first records come at once`,
           },
         ]
       : []),
