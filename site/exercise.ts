@@ -31,6 +31,16 @@ export interface SuiteUnits {
   readonly units: readonly Unit[];
   /** Names that the suite imports from `./answer`. */
   readonly answerExports: readonly string[];
+  /** Of an interview; the course has none. */
+  readonly terms?: SuiteTerms;
+}
+
+/** A variant of a suite: the same tests on other cases, and perhaps not all of them. */
+export interface SuiteTerms {
+  /** Set before the seed of each stream of chance that the suite draws cases from. */
+  readonly chance: string;
+  /** The tests of other rules are left out. */
+  readonly rules: readonly string[];
 }
 
 export interface Exercise {

@@ -21,6 +21,8 @@ const kinds: readonly (readonly [prefix: string, what: string, names: keyof Name
   ['results/', 'Last results', 'exercises'],
   ['progress/', 'Progress', 'exercises'],
   ['lesson/', 'Progress', 'lessons'],
+  ['mock/', 'Mock interview', undefined],
+  ['mock-bench/', 'Code of a mock interview', undefined],
   ['review/talk/', 'Reviews of interview questions', 'lessons'],
   ['review/check/', 'Reviews of questions', 'lessons'],
   ['review/computed/', 'Reviews of computed questions', undefined],

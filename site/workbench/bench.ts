@@ -36,6 +36,8 @@ interface BenchOptions {
   readonly announcements: Announcements;
   /** Whether the brief has a place of its own; else it is one of the tabs. */
   readonly hasBriefPane: boolean;
+  /** In an interview there is neither hint nor solution, and the suite is not shown. */
+  readonly isExam: boolean;
   /** Brings a pane to the front where one is shown at a time. */
   readonly showPane: (pane: Pane) => void;
 }
@@ -46,6 +48,7 @@ export class Bench {
   /** Rejects as long as a workshop holds the solution back. */
   readonly loadSolution: () => Promise<Solution>;
   readonly hasBriefPane: boolean;
+  readonly isExam: boolean;
   readonly kept: KeptState;
   readonly control: RunControl;
   readonly timeTravel: TimeTravel;
@@ -70,7 +73,7 @@ export class Bench {
   /** What a workshop holds back of this exercise until it is released. */
   readonly heldBack = computed(() => heldBackOf(this.attendance.attending.value, this.exercise.slug));
   readonly maySeeSolution = computed(() => {
-    if (this.heldBack.value.solutions) return false;
+    if (this.isExam || this.heldBack.value.solutions) return false;
     const { passedAt, hintsShown, solutionSeenAt } = this.kept.progress.value;
     const needed = Math.min(HINTS_BEFORE_SOLUTION, this.exercise.hintsHtml.length);
     return passedAt !== undefined || solutionSeenAt !== undefined || hintsShown >= needed;
@@ -89,6 +92,7 @@ export class Bench {
         ? Promise.reject(new Error('the workshop that you are in holds the solution back'))
         : options.loadSolution();
     this.hasBriefPane = options.hasBriefPane;
+    this.isExam = options.isExam;
     this.#showPane = (pane) => {
       if (pane !== 'results') this.isEvidenceGrown.value = false;
       options.showPane(pane);

@@ -100,6 +100,7 @@ export function HintButton({ bench }: { readonly bench: Bench }) {
 
 export function SolutionButton({ bench }: { readonly bench: Bench }) {
   const isOpen = bench.maySeeSolution.value;
+  if (bench.isExam) return null;
   return (
     <button type="button" class="bench-button" disabled={!isOpen} onClick={() => bench.showSolution()}>
       {isOpen

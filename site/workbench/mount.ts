@@ -45,10 +45,16 @@ async function open(element: HTMLElement, slug: string): Promise<void> {
     announcements: tabAnnouncements(slug),
     // Where a lesson stands beside the workbench there is no room for the brief as well.
     hasBriefPane: document.getElementById('lesson') === null,
+    isExam: false,
     showPane,
   });
   await Promise.all([bench.open(), attendance.follow()]);
   followAddress(bench);
+  showBench(element, bench);
+}
+
+/** @param bench opened already */
+export function showBench(element: HTMLElement, bench: Bench): void {
   keepWhenLeaving(bench);
   effect(() => writeBadge(bench));
   render(h(Workbench, { bench }), element);

@@ -89,15 +89,20 @@ function Overview({ bench, run }: { readonly bench: Bench; readonly run: Finishe
       <p>
         <b>Every rule holds.</b> All {counted(run.report.outcomes.length, 'test')} pass.
       </p>
-      {bench.heldBack.value.solutions ? (
-        <p>The solution to compare with is held back until your instructor releases it.</p>
-      ) : (
-        <p>
-          <button type="button" class="bench-link" onClick={() => bench.showSolution()}>
-            Compare with the solution
-          </button>
-        </p>
-      )}
+      <ToSolution bench={bench} />
     </div>
+  );
+}
+
+function ToSolution({ bench }: { readonly bench: Bench }) {
+  if (bench.isExam) return null;
+  if (bench.heldBack.value.solutions)
+    return <p>The solution to compare with is held back until your instructor releases it.</p>;
+  return (
+    <p>
+      <button type="button" class="bench-link" onClick={() => bench.showSolution()}>
+        Compare with the solution
+      </button>
+    </p>
   );
 }

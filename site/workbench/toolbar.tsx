@@ -36,7 +36,7 @@ function Tabs({ bench }: { readonly bench: Bench }) {
   const current = bench.tab.value;
   const tabs: readonly (readonly [BenchTab, string])[] = [
     ['answer', `${bench.exercise.slug}.ts`],
-    ['suite', 'suite.test.ts'],
+    ...(bench.isExam ? [] : [['suite', 'suite.test.ts'] as const]),
     ...(bench.hasBriefPane ? [] : [['brief', 'Brief'] as const]),
     ...(bench.maySeeSolution.value ? [['solution', 'Solution'] as const] : []),
   ];

@@ -1,5 +1,6 @@
-// Floor 7. `npx tsx tools/exercises/check.ts [--json FILE] [SLUG...]`: runs every suite, or those named, against every implementation
-// that we keep. Exit 0: each does what its role asks. 1: one does not. 2: the command was not understood. FILE gets the results test by test.
+// Floor 7. `npx tsx tools/exercises/check.ts [--json FILE] [--chance TEXT] [SLUG...]`: runs every suite, or those named, against every implementation
+// that we keep. Exit 0: each does what its role asks. 1: one does not. 2: the command was not understood. FILE gets the results test by test;
+// with --chance suites draw other cases, as in a mock interview.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,7 @@ import { judgeInNode } from './judge-in-node.ts';
 import type { JudgedImplementation } from './judged.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { jsonFile, slugs } = readArguments();
+const { jsonFile, chance, slugs } = readArguments();
 const catalog = await chosenExercises();
 const judged = await judgeAll(catalog);
 
@@ -49,7 +50,7 @@ async function judgeAll(entries: readonly CatalogEntry[]): Promise<readonly Judg
   const all = entries.flatMap(({ slug, implementations }) =>
     implementations.map(({ role, file }) => ({ slug, role, file })),
   );
-  const reports = await judgeInNode(all);
+  const reports = await judgeInNode(all, chance);
   return all.flatMap((one, index) => {
     const report = reports[index];
     return report === undefined ? [] : [{ ...one, report }];
@@ -70,13 +71,22 @@ function print(slug: string, assessments: readonly Assessment[], ofExercise: rea
   console.log('');
 }
 
-function readArguments(): { readonly jsonFile: string | undefined; readonly slugs: readonly string[] } {
+interface Arguments {
+  readonly jsonFile: string | undefined;
+  readonly chance: string | undefined;
+  readonly slugs: readonly string[];
+}
+
+function readArguments(): Arguments {
   try {
-    const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
-    return { jsonFile: values.json, slugs: positionals };
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'string' }, chance: { type: 'string' } },
+      allowPositionals: true,
+    });
+    return { jsonFile: values.json, chance: values.chance, slugs: positionals };
   } catch (error) {
     console.error(
-      `${error instanceof Error ? error.message : error}\nUsage: tsx tools/exercises/check.ts [--json FILE] [SLUG...]`,
+      `${error instanceof Error ? error.message : error}\nUsage: tsx tools/exercises/check.ts [--json FILE] [--chance TEXT] [SLUG...]`,
     );
     process.exit(2);
   }

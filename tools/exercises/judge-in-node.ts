@@ -13,6 +13,7 @@ import {
   type TestOutcome,
 } from '../../site/runner/outcome.ts';
 import { answerPlugin } from './answer-plugin.ts';
+import { chancePlugin } from './chance-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -25,8 +26,15 @@ export interface Implementation {
   readonly file: string;
 }
 
-/** A report for each, in the order given. What they print is not kept. */
-export async function judgeInNode(implementations: readonly Implementation[]): Promise<readonly RunReport[]> {
+/**
+ * A report for each, in the order given. What they print is not kept.
+ *
+ * @param chance the cases that an interview draws with this; `undefined`: those of the course
+ */
+export async function judgeInNode(
+  implementations: readonly Implementation[],
+  chance?: string,
+): Promise<readonly RunReport[]> {
   // A suite is loaded once for each implementation, told apart by a query; everything else it imports is loaded once a thread.
   const suiteIds = implementations.map(({ slug }, index) => `${suiteOf(slug)}?answer=${index}`);
   const fileById = new Map(implementations.map(({ file }, index) => [suiteIds[index], absolute(file)]));
@@ -46,7 +54,13 @@ export async function judgeInNode(implementations: readonly Implementation[]): P
       include: ['exercises/*/suite.test.ts'],
       setupFiles: [suiteRealm, noteClusters],
     },
-    { plugins: [answerPlugin((importer) => fileById.get(importer))], resolve: { alias: aliases } },
+    {
+      plugins: [
+        answerPlugin((importer) => fileById.get(importer)),
+        ...(chance === undefined ? [] : [chancePlugin(chance)]),
+      ],
+      resolve: { alias: aliases },
+    },
   );
   try {
     const project = vitest.getRootProject();

@@ -28,6 +28,7 @@ adequate and a weak answer contain, and with what an interviewer asks next.</p>
 <li><a href="./review/"><b>Review</b></a> <span data-review-due></span><p>One card at a time, by keyboard. What you knew comes back when you are about to forget it.</p></li>
 <li><a href="../${bugsAddress}"><b>Spot the bug</b></a><p>Code that looks right and is not. Point at the line, say what goes wrong, then watch it go wrong.</p></li>
 <li><a href="./practice/"><b>Practice</b></a><p>Questions with fresh numbers each time. The simulator answers them, and you can watch its run.</p></li>
+<li><a href="./mock/"><b>Mock interview</b></a><p>30, 45 or 60 minutes against the clock: to talk about, to work out, to code, with a twist. It ends with a report.</p></li>
 </ul>
 </div>
 <div class="deck" id="deck" tabindex="-1">

@@ -22,6 +22,7 @@ export const bugsAddress = 'bugs/';
 export const bugAddress = (name: string): string => `${bugsAddress}${name}/`;
 export const practiceAddress = `${interviewAddress}practice/`;
 export const offlineAddress = 'offline/';
+export const mockAddress = `${interviewAddress}mock/`;
 export const progressAddress = 'progress/';
 export const playgroundAddress = 'playground/';
 export const checkYourselfId = 'check-yourself';

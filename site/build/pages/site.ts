@@ -7,6 +7,7 @@ import { type Bug, readBugs } from '../bugs/bug-text.ts';
 import { type ExerciseContent, loadExercise } from '../exercise.ts';
 import { type LessonCards, readDeck } from '../interview/deck.ts';
 import { deckPage, lessonDeckPage } from '../interview/deck-pages.ts';
+import { mockPage } from '../interview/mock-page.ts';
 import { practicePage } from '../interview/practice-page.ts';
 import { reviewPage } from '../interview/review-page.ts';
 import { talkCards } from '../interview/talk-card.ts';
@@ -24,6 +25,7 @@ import {
   interviewAddress,
   interviewLessonAddress,
   lessonAddress,
+  mockAddress,
   offlineAddress,
   playgroundAddress,
   practiceAddress,
@@ -133,6 +135,7 @@ export class Site {
     add(interviewAddress, () => deckPage(course.parts, deck));
     add(reviewAddress, reviewPage);
     add(practiceAddress, () => practicePage(course));
+    add(mockAddress, () => mockPage(exercises));
     for (const cards of deck) {
       add(interviewLessonAddress(cards.lesson.slug), () =>
         lessonDeckPage(cards, talkCards(cards, markdown, library, problems), deck),
@@ -245,6 +248,7 @@ function knownPages(
     ...bugs.map(({ name, title }) => ({ address: bugAddress(name), title: `Spot the bug: ${title}` })),
     { address: practiceAddress, title: 'Practice' },
     { address: offlineAddress, title: 'Use it offline' },
+    { address: mockAddress, title: 'Mock interview' },
     { address: progressAddress, title: 'What is kept in this browser' },
     { address: handInAddress, title: 'Workshop: hand in' },
     { address: roomAddress, title: 'Workshop: the room' },

@@ -19,7 +19,8 @@ export function ReviewDone({ queue, answered, root, now }: ReviewDoneProps) {
           `${queue.later} cards are still new: ${NEW_PER_DAY} of them are brought each day, so that what comes back stays little.`}
       </p>
       <p>
-        Meanwhile: <a href={`${root}interview/`}>read the deck</a>, or <a href={root}>go on with the course</a>.
+        Meanwhile: <a href={`${root}interview/mock/`}>a mock interview</a>, <a href={`${root}interview/`}>the deck</a>,
+        or <a href={root}>the course</a>.
       </p>
     </div>
   );

@@ -17,6 +17,7 @@ import { lockDown } from './lockdown.ts';
 import { rehearse } from './rehearsal.ts';
 import { rehearseCluster } from './rehearse-cluster.ts';
 import { runSuite } from './suite-runner.ts';
+import { simulatorFor } from './suite-terms.ts';
 import { watchLoops } from './tick.ts';
 import { TimelineKeeper } from './timeline-keeper.ts';
 
@@ -77,60 +78,64 @@ async function serve({ suite }: Boot, port: MessagePort): Promise<void> {
   let keeper = new TimelineKeeper(undefined);
 
   try {
-    const linked = await linkSuite(suite, { kafka, simulator, testkit, vitest });
+    const linked = await linkSuite(suite, { kafka, simulator: simulatorFor(suite), testkit, vitest });
     await rehearse();
     // Where no cluster is run, nobody should wait for one.
     if (importsSimulator(suite)) await rehearseCluster();
     testkit.noteClusters();
-    await runSuite(linked.loadSuite, path, {
-      async collected(tests) {
-        self.addEventListener('unhandledrejection', (event) => {
-          event.preventDefault();
-          stray(event.reason);
-        });
-        self.addEventListener('error', (event) => {
-          event.preventDefault();
-          stray(event.error);
-        });
-        linked.close();
-        captureConsole();
-        const tick = watchLoops((line) => {
-          if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
-        });
-        // Answers are handed instances of what testkit and simulator export, and so reach their prototypes.
-        const reachable = [kafka, simulator, testkit].flatMap((room) => Object.values(room));
-        virtual = lockDown([...reachable.filter((value) => typeof value === 'function'), tick]);
-        prepare = ({ path: answerPath, code }) => {
-          prepared = linked.prepareAnswer(answerPath, code);
-        };
-        send({ kind: 'ready', collected: tests });
+    await runSuite(
+      linked.loadSuite,
+      { path, rules: suite.terms?.rules },
+      {
+        async collected(tests) {
+          self.addEventListener('unhandledrejection', (event) => {
+            event.preventDefault();
+            stray(event.reason);
+          });
+          self.addEventListener('error', (event) => {
+            event.preventDefault();
+            stray(event.error);
+          });
+          linked.close();
+          captureConsole();
+          const tick = watchLoops((line) => {
+            if (run?.isInstrumented === true) send({ kind: 'spinning', runId: run.runId, line });
+          });
+          // Answers are handed instances of what testkit and simulator export, and so reach their prototypes.
+          const reachable = [kafka, simulator, testkit].flatMap((room) => Object.values(room));
+          virtual = lockDown([...reachable.filter((value) => typeof value === 'function'), tick]);
+          prepare = ({ path: answerPath, code }) => {
+            prepared = linked.prepareAnswer(answerPath, code);
+          };
+          send({ kind: 'ready', collected: tests });
 
-        run = await asked;
-        const { path: answerPath, code, only, timeline } = run;
-        keeper = new TimelineKeeper(timeline);
-        try {
-          const answer = prepared?.code === code ? prepared : linked.prepareAnswer(answerPath, code);
-          await answer.evaluate();
-          testkit.provideAnswer(path, () => answer.evaluateAfresh());
-        } catch (thrown) {
-          end({ kind: 'not-loaded', error: thrownErrorOf(thrown, answerPath) });
-          // Nothing after this line may run a test.
-          return await new Promise(() => {});
-        }
-        loadLogs = takeLogs().lines;
-        return { only: only && new Set(only), answerPath, cluster: timeline?.cluster };
+          run = await asked;
+          const { path: answerPath, code, only, timeline } = run;
+          keeper = new TimelineKeeper(timeline);
+          try {
+            const answer = prepared?.code === code ? prepared : linked.prepareAnswer(answerPath, code);
+            await answer.evaluate();
+            testkit.provideAnswer(path, () => answer.evaluateAfresh());
+          } catch (thrown) {
+            end({ kind: 'not-loaded', error: thrownErrorOf(thrown, answerPath) });
+            // Nothing after this line may run a test.
+            return await new Promise(() => {});
+          }
+          loadLogs = takeLogs().lines;
+          return { only: only && new Set(only), answerPath, cluster: timeline?.cluster };
+        },
+        started(id) {
+          during = id;
+          virtual?.restartChance();
+          send({ kind: 'test-started', runId: run?.runId ?? '', id });
+        },
+        ended: (outcome) => {
+          during = undefined;
+          keeper.ended(outcome);
+          send({ kind: 'test-ended', runId: run?.runId ?? '', outcome });
+        },
       },
-      started(id) {
-        during = id;
-        virtual?.restartChance();
-        send({ kind: 'test-started', runId: run?.runId ?? '', id });
-      },
-      ended: (outcome) => {
-        during = undefined;
-        keeper.ended(outcome);
-        send({ kind: 'test-ended', runId: run?.runId ?? '', outcome });
-      },
-    });
+    );
     // A promise that was rejected and never looked at is reported in a later turn.
     await host.turn();
     await host.rest();

@@ -23,11 +23,15 @@ const checks = [membersOfTheGroup, ownersInLine, partitionsInPlace, subscribersO
 const rounds = 20;
 
 export async function rehearse(): Promise<void> {
-  await runSuite(registerTests, '/rehearsal.test.ts', {
-    collected: async () => ({ only: undefined, answerPath: '', cluster: undefined }),
-    started: () => {},
-    ended: () => {},
-  });
+  await runSuite(
+    registerTests,
+    { path: '/rehearsal.test.ts', rules: undefined },
+    {
+      collected: async () => ({ only: undefined, answerPath: '', cluster: undefined }),
+      started: () => {},
+      ended: () => {},
+    },
+  );
 }
 
 function registerTests(): void {

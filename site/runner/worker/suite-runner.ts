@@ -4,6 +4,7 @@ import { type Evidence, notesOfTest, restartNotes } from 'testkit';
 import { type RunnerTestFile, TestRunner } from 'vitest';
 import { startTests } from 'vitest/internal/browser';
 import type { CollectedTest, TestOutcome } from '../outcome.ts';
+import { ruleIdOf } from '../verdict.ts';
 import { takeLogs } from './console.ts';
 import { testErrorOf, thrownErrorOf } from './errors.ts';
 import { host } from './host.ts';
@@ -29,9 +30,14 @@ export interface SuiteEvents {
 
 /**
  * @param load registers the suite's tests
+ * @param rules tests of other rules are not there; `undefined`: all are
  * @throws Error when the suite cannot be collected, has no tests, or has two of one name
  */
-export async function runSuite(load: () => unknown, path: string, events: SuiteEvents): Promise<void> {
+export async function runSuite(
+  load: () => unknown,
+  { path, rules }: { readonly path: string; readonly rules: readonly string[] | undefined },
+  events: SuiteEvents,
+): Promise<void> {
   let answerPath = '';
   let cluster: number | undefined;
   let startedAt = 0;
@@ -47,6 +53,7 @@ export async function runSuite(load: () => unknown, path: string, events: SuiteE
     async onBeforeRunFiles(files: readonly RunnerTestFile[]) {
       const problem = files.find((file) => file.result?.errors?.length)?.result?.errors?.[0]?.message;
       if (problem !== undefined) throw new Error(problem);
+      if (rules !== undefined) for (const file of files) keepRules(file, rules);
       const tests = files.flatMap(testsIn);
       const ids = new Set(tests.map(idOf));
       if (tests.length === 0) throw new Error(`${path} has no tests`);
@@ -96,6 +103,10 @@ function outcomeOf(test: Test, durationMs: number, answerPath: string): TestOutc
 
 function testsIn(suite: { readonly tasks: RunnerTestFile['tasks'] }): Test[] {
   return suite.tasks.flatMap((task) => (task.type === 'test' ? [task] : testsIn(task)));
+}
+
+function keepRules(suite: { tasks: RunnerTestFile['tasks'] }, rules: readonly string[]): void {
+  suite.tasks = suite.tasks.filter((task) => task.type !== 'test' || rules.includes(ruleIdOf(task.name) ?? ''));
 }
 
 /** The test's full name without the file; what Node's run calls it too. */

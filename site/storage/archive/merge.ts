@@ -4,6 +4,7 @@ import { fingerprint } from '../../fingerprint.ts';
 import { randomId } from '../../random-id.ts';
 import { ATTENDEE } from '../../workshop/hand-in/attendee.ts';
 import { JUDGED, PEOPLE, RECEIVED } from '../../workshop/room/room-records.ts';
+import { MOCK, mergeMocks, mockBenchPrefix } from '../mock-interview.ts';
 import {
   COPY_SCHEMA,
   type Copy,
@@ -33,6 +34,7 @@ export type RecordSort =
   | 'exercises'
   | 'lessons'
   | 'reviews'
+  | 'mock interviews'
   | 'settings'
   | 'agendas'
   | 'workshop'
@@ -59,6 +61,8 @@ const sorts: readonly (readonly [prefix: string, merging: Merging])[] = [
   [RESULTS.key(''), { sort: 'results', merge: read(RESULTS.schema, together(laterResults)) }],
   [PROGRESS.key(''), { sort: 'exercises', merge: read(PROGRESS.schema, together(mergeProgress)) }],
   [LESSON.key(''), { sort: 'lessons', merge: read(LESSON.schema, together(mergeLessons)) }],
+  [MOCK.key(''), { sort: 'mock interviews', merge: read(MOCK.schema, together(mergeMocks)) }],
+  [mockBenchPrefix, { sort: 'mock interviews', merge: addIfAbsent }],
   [REVIEW.key(''), { sort: 'reviews', merge: read(REVIEW.schema, together(mergeReviews)) }],
   [
     SETTINGS.key(''),
