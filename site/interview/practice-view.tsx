@@ -51,7 +51,7 @@ export function PracticeView({ lessons, root }: PracticeViewProps) {
   useEffect(() => {
     if (asked === undefined) return undefined;
     let isLeft = false;
-    questionInThread(asked.familyId, asked.seed).then(
+    questionInThread(asked).then(
       (computed) => isLeft || setQuestion(computed),
       (error: unknown) => isLeft || setTrouble(error instanceof Error ? error.message : String(error)),
     );

@@ -9,7 +9,14 @@ const ask = simulatorThread<Omit<ToQuestionThread, 'runId'>, Answer>(
   () => new Worker(new URL('./question-thread.ts', import.meta.url), { type: 'module' }),
 );
 
+export interface Drawn {
+  readonly familyId: string;
+  readonly seed: number;
+  /** Asks about its run with one thing changed. */
+  readonly isTwist?: boolean;
+}
+
 /** Rejects with a sentence for the reader. */
-export async function questionInThread(familyId: string, seed: number): Promise<ComputedQuestion> {
-  return (await ask({ familyId, seed })).question;
+export async function questionInThread({ familyId, seed, isTwist = false }: Drawn): Promise<ComputedQuestion> {
+  return (await ask({ familyId, seed, isTwist })).question;
 }

@@ -5,6 +5,8 @@ export interface ToQuestionThread {
   readonly runId: number;
   readonly familyId: string;
   readonly seed: number;
+  /** The question's run with one thing changed, and what that gives. */
+  readonly isTwist: boolean;
 }
 
 export type FromQuestionThread = { readonly runId: number } & (

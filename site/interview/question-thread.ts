@@ -1,14 +1,15 @@
 // The thread in which the page computes questions, so that the page stays smooth. Floor 7; has no page.
 import { provideHost } from 'simulator';
 import { computeQuestion } from './families/compute.ts';
+import { computeTwist } from './families/twist.ts';
 import type { FromQuestionThread, ToQuestionThread } from './question-protocol.ts';
 
 // Declared consumers are machinery: the simulator asks for no turn of the event loop.
 provideHost({ turn: () => Promise.resolve() });
 
-function answer({ runId, familyId, seed }: ToQuestionThread): FromQuestionThread {
+function answer({ runId, familyId, seed, isTwist }: ToQuestionThread): FromQuestionThread {
   try {
-    return { runId, question: computeQuestion(familyId, seed) };
+    return { runId, question: (isTwist ? computeTwist : computeQuestion)(familyId, seed) };
   } catch (error) {
     return { runId, problem: error instanceof Error ? error.message : String(error) };
   }

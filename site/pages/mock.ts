@@ -3,6 +3,7 @@
 import deck from 'virtual:interview-deck';
 import { effect } from '@preact/signals';
 import { h, render } from 'preact';
+import { families } from '../interview/families/families.ts';
 import type { MockDesk } from '../interview/mock/desk.ts';
 import { MockView } from '../interview/mock/mock-view.tsx';
 import { MockSession } from '../interview/mock/session.ts';
@@ -29,7 +30,7 @@ function open(place: HTMLElement): void {
   const desk: MockDesk = {
     session,
     store,
-    names: { deck, families: [], exercises: exerciseNames() },
+    names: { deck, families, exercises: exerciseNames() },
     root: document.body.dataset.root ?? '',
     enliven: enlivenCard,
     openExam: async (element, options) => (await import('../workbench/mount-exam.ts')).mountExam(element, options),

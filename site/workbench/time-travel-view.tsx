@@ -25,7 +25,7 @@ export function TimeTravelView({ bench, outcome }: TimeTravelViewProps) {
   const yours: Wanted = { test, cluster: cluster.value, group: group.value, side: 'yours' };
   const shown = timeTravel.stateOf(yours);
   const reference: Wanted = { test, cluster: clusterIn(shown), group: group.value, side: 'reference' };
-  const mayCompare = !bench.heldBack.value.solutions;
+  const mayCompare = !bench.isExam && !bench.heldBack.value.solutions;
   const compared = isCompared.value && mayCompare ? timeTravel.stateOf(reference) : undefined;
   const isRunning = control.isRunning.value;
   const isThere = notes.clusters.length > 0 && timeTravel.knows(test);

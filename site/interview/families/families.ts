@@ -288,3 +288,12 @@ export const families = [
 ] as const satisfies readonly Family[];
 
 export type FamilyId = (typeof families)[number]['id'];
+
+/** Families whose runs stay worth a question when something in them is changed. */
+export const twistable: readonly FamilyId[] = [
+  'owner-after-crash',
+  'round-robin-owner',
+  'moved-by-change',
+  'stopped-by-join',
+  'generation-after',
+];

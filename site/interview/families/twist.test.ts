@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { computeQuestion } from './compute.ts';
-import { computeTwist, twistable } from './twist.ts';
+import { twistable } from './families.ts';
+import { computeTwist } from './twist.ts';
 
 describe.each(twistable)('the twist of %s', (family) => {
-  it.each([1, 2, 3, 4])('changes one thing of the run and asks what that gives, seed %d', (seed) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('changes one thing of the run and asks what that gives, seed %d', (seed) => {
     const [base, twist] = [computeQuestion(family, seed), computeTwist(family, seed)];
     expect(computeTwist(family, seed)).toEqual(twist);
     expect(twist.scenario).not.toEqual(base.scenario);

@@ -3,21 +3,11 @@
 import { RandomStream, type ScenarioInput } from 'simulator';
 import { shuffled } from './cast.ts';
 import { computeQuestion } from './compute.ts';
-import type { FamilyId } from './families.ts';
 import type { ComputedQuestion } from './question.ts';
 import { perform } from './run.ts';
 import { and, code, many, near, seconds } from './words.ts';
 
-/** Families whose runs stay worth a question when something in them is changed. */
-export const twistable: readonly FamilyId[] = [
-  'owner-after-crash',
-  'round-robin-owner',
-  'moved-by-change',
-  'stopped-by-join',
-  'generation-after',
-];
-
-const grown = 12;
+const partitionsMost = 12;
 const optionsCount = 4;
 
 interface Twist {
@@ -51,6 +41,10 @@ export function computeTwist(familyId: string, seed: number): ComputedQuestion {
     scenario: { ...twist.scenario },
   };
 }
+
+/** A topic is its number of partitions, or says it beside other things. */
+const partitionsOf = (topic: number | { readonly partitions: number }): number =>
+  typeof topic === 'number' ? topic : topic.partitions;
 
 /** Somebody goes, and nobody is static yet. */
 function mayBeStatic(scenario: ScenarioInput): boolean {
@@ -88,9 +82,9 @@ function withInstanceIds(scenario: ScenarioInput, base: ComputedQuestion): Twist
 }
 
 function withMorePartitions(scenario: ScenarioInput, base: ComputedQuestion, random: RandomStream): Twist {
-  const topics = Object.keys(scenario.topics ?? {});
-  const topic = random.pick(topics);
-  const partitionsBefore = Object.values(scenario.topics ?? {}).length;
+  const sizes = Object.entries(scenario.topics ?? {}).map(([topic, of]) => [topic, partitionsOf(of)] as const);
+  const [topic, size] = random.pick(sizes);
+  const grown = size < partitionsMost ? partitionsMost : 2 * size;
   const changed: ScenarioInput = { ...scenario, topics: { ...scenario.topics, [topic]: grown } };
   const { atMs } = base.show;
   const run = perform(changed);
@@ -100,7 +94,7 @@ function withMorePartitions(scenario: ScenarioInput, base: ComputedQuestion, ran
   const owned = run.owned(consumer, atMs);
   const before = perform(scenario).owned(consumer, atMs).length;
   return {
-    question: `The same run again, but now ${code(topic)} has ${grown} partitions from the start${partitionsBefore > 1 ? ', and the other topics have what they had' : ''}. How many partitions does ${code(consumer)} own at ${seconds(atMs)}, of all topics together?`,
+    question: `The same run again, but now ${code(topic)} has ${grown} partitions from the start${sizes.length > 1 ? ', and the other topics have what they had' : ''}. How many partitions does ${code(consumer)} own at ${seconds(atMs)}, of all topics together?`,
     changed: { label: 'changed', value: `${code(topic)} has ${many(grown, 'partition')}` },
     right: owned.length,
     wrong: near(owned.length, [before, ...counts]),

@@ -1,5 +1,6 @@
 // The coding exercises of mock interviews: those of the course whose suites draw cases by chance, so that an interview can draw others. One of
-// their rules is held back, and brought as a new wish while the candidate works on the rest. Knows no page.
+// their rules is held back, and brought as a new wish while the candidate works on the rest: one that nothing else in the brief
+// gives away. Knows no page.
 
 export interface CodingTask {
   readonly slug: string;
@@ -21,8 +22,8 @@ export const codingTasks: readonly CodingTask[] = [
   {
     slug: 'consumer-lag',
     minutes: 15,
-    twist: 'R3',
-    twistWords: 'Now the topic has a short retention: the log may begin after what the group has committed.',
+    twist: 'R7',
+    twistWords: 'Now a team names its groups as it likes: with quotes, backslashes, even a line break.',
   },
   {
     slug: 'stateful-listener',
@@ -33,8 +34,9 @@ export const codingTasks: readonly CodingTask[] = [
   {
     slug: 'poll-loop',
     minutes: 15,
-    twist: 'R6',
-    twistWords: 'Now it runs in containers, and a deploy asks each process to shut down.',
+    twist: 'R4',
+    twistWords:
+      'Now somebody counts the commits: the coordinator is to see one for each batch, and none for each record.',
   },
   {
     slug: 'weighted-assignor',
@@ -45,14 +47,14 @@ export const codingTasks: readonly CodingTask[] = [
   {
     slug: 'fence-the-zombie',
     minutes: 25,
-    twist: 'R5',
-    twistWords: 'Now somebody deletes the group and makes it again under the same name, and generations begin anew.',
+    twist: 'R4',
+    twistWords: 'Now a consumer that was fenced comes back, and is given the same partition again.',
   },
   {
     slug: 'partitions-lost',
     minutes: 25,
-    twist: 'R4',
-    twistWords: 'Now members freeze for longer than their session: partitions are lost, not revoked.',
+    twist: 'R6',
+    twistWords: 'Now commits are refused, at any moment, and the process is to live on.',
   },
 ];
 

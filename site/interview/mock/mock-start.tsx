@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { loadMocks, type MockInterview } from '../../storage/mock-interview.ts';
 import { storageFailureReason } from '../../storage/storage-error.ts';
+import { twistable } from '../families/families.ts';
 import type { MockDesk } from './desk.ts';
 import { lengths, type Minutes, planOf } from './plan.ts';
 import { clockText, dayText } from './words.ts';
@@ -88,6 +89,7 @@ function begin({ session, names, newId }: MockDesk, minutes: Minutes, earlier: r
     planOf(minutes, id, {
       deck: names.deck,
       families: names.families,
+      twistable,
       asked: new Set(
         steps.flatMap((step) => (step.kind === 'talk' ? [step.card] : step.kind === 'computed' ? [step.family] : [])),
       ),

@@ -1,6 +1,7 @@
 // The mock interview on the page: before it, during it, after it. Floor 7.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CodingStep } from './coding-step.tsx';
+import { ComputedStep } from './computed-step.tsx';
 import type { MockDesk } from './desk.ts';
 import { MockReport } from './mock-report.tsx';
 import { MockStart } from './mock-start.tsx';
@@ -35,12 +36,14 @@ function Running({ desk }: { readonly desk: MockDesk }) {
   const step = session.step.value;
   const area = useRef<HTMLElement>(null);
   const at = mock?.at;
-  useEffect(() => {
-    area.current?.focus({ preventScroll: true });
-    window.scrollTo({ top: 0 });
-  }, [at]);
-  if (mock === undefined || step === undefined) return null;
   const isRunning = session.isRunning.value;
+  useLayoutEffect(() => {
+    // What was pressed is gone, or the question was hidden. A computed question has keys of its own.
+    if (isRunning)
+      (area.current?.querySelector<HTMLElement>('.computed-card') ?? area.current)?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [at, isRunning]);
+  if (mock === undefined || step === undefined) return null;
   const elapsedMs = session.elapsedMs.value;
   const isOver = elapsedMs >= mock.minutes * 60_000;
   return (
@@ -64,6 +67,7 @@ function Running({ desk }: { readonly desk: MockDesk }) {
       </p>
       <section class="mock-step" ref={area} tabIndex={-1} aria-label={`Question ${mock.at + 1}`} hidden={!isRunning}>
         {step.kind === 'talk' && <TalkStep key={mock.at} desk={desk} id={step.card} />}
+        {step.kind === 'computed' && <ComputedStep key={mock.at} desk={desk} step={step} />}
         {step.kind === 'coding' && <CodingStep key={mock.at} desk={desk} step={step} />}
       </section>
       {!isRunning && (

@@ -12,8 +12,11 @@ const from = (more: Partial<PlanFrom> = {}): PlanFrom => ({
       difficulty: at < 15 ? 'mid' : at < 25 ? 'senior' : 'staff',
     })),
     checks: [],
+    computed: [],
+    bugs: [],
   },
   families: Array.from({ length: 12 }, (_, at) => ({ id: `family-${at}`, lesson: `lesson-${'ABC'.charAt(at % 3)}` })),
+  twistable: ['family-3', 'family-7'],
   asked: new Set(),
   given: new Set(),
   ...more,
@@ -38,6 +41,17 @@ describe('the plan of a mock interview', () => {
     const [a, b] = ['a', 'b'].map((seed) => planOf(45, seed, from()));
     expect(talksOf(a ?? [])).not.toEqual(talksOf(b ?? []));
     expect(JSON.stringify(a)).toContain('"chance":"interview a"');
+  });
+
+  it('asks about one run twice in the middle, the second time with something changed', () => {
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const steps = planOf(30, seed, from());
+      const at = steps.findIndex((step) => step.kind === 'computed' && step.isTwist);
+      expect(steps[at]).toEqual({ ...steps[at - 1], isTwist: true });
+      expect(steps[at]).toMatchObject({ family: expect.stringMatching(/^family-[37]$/) });
+      const families = steps.flatMap((step) => (step.kind === 'computed' && !step.isTwist ? [step.family] : []));
+      expect(new Set(families).size).toBe(families.length);
+    }
   });
 
   it('asks about every topic before it asks about one twice', () => {

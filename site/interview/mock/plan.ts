@@ -17,6 +17,8 @@ const counts: Readonly<Record<Minutes, { readonly talks: number; readonly comput
 export interface PlanFrom {
   readonly deck: Deck;
   readonly families: readonly { readonly id: string; readonly lesson: string }[];
+  /** Those of them whose run can be asked about once more, with something changed. */
+  readonly twistable: readonly string[];
   /** Talk cards and families of earlier interviews: asked again only when there are no others. */
   readonly asked: ReadonlySet<string>;
   /** Exercises that were given in earlier interviews, likewise. */
@@ -32,15 +34,31 @@ export function planOf(minutes: Minutes, seed: string, from: PlanFrom): readonly
     (a, b) => rank(a) - rank(b),
   );
   const families = spread(random, from.families, computed, ({ id, lesson }) => [id, topicOf(lesson)], from.asked);
+  const twisted = preferred(
+    random,
+    from.families.filter(({ id }) => from.twistable.includes(id)),
+    ({ id }) => id,
+    from.asked,
+  )[0];
   const talkSteps = cards.map(({ id }): MockStep => ({ kind: 'talk', card: id }));
-  const computedSteps = families.map(
-    ({ id }): MockStep => ({ kind: 'computed', family: id, seed: random.integer(1, 1_000_000), isTwist: false }),
-  );
+  const computedSteps = families
+    .filter(({ id }) => id !== twisted?.id)
+    .slice(0, twisted === undefined ? computed : computed - 1)
+    .map(({ id }): MockStep => ({ kind: 'computed', family: id, seed: random.integer(1, 1_000_000), isTwist: false }));
+  const twistSteps =
+    twisted === undefined
+      ? []
+      : withTwist({ kind: 'computed', family: twisted.id, seed: random.integer(1, 1_000_000) });
   const task = preferred(random, tasksFor(minutes), ({ slug }) => slug, from.given)[0];
   const coding: readonly MockStep[] =
     task === undefined ? [] : [{ kind: 'coding', slug: task.slug, chance: `interview ${seed}`, twist: task.twist }];
-  return [...talkSteps.slice(0, -1), ...computedSteps, ...coding, ...talkSteps.slice(-1)];
+  return [...talkSteps.slice(0, -1), ...computedSteps, ...twistSteps, ...coding, ...talkSteps.slice(-1)];
 }
+
+const withTwist = (step: Omit<Extract<MockStep, { readonly kind: 'computed' }>, 'isTwist'>): readonly MockStep[] => [
+  { ...step, isTwist: false },
+  { ...step, isTwist: true },
+];
 
 /** The hardest question comes last. */
 const rank = ({ difficulty }: TalkFacts): number => ['mid', 'senior', 'staff'].indexOf(difficulty);

@@ -13,6 +13,8 @@ const names = {
       { id: 'talk/groups/what', lesson: 'groups', question: 'What is it?', difficulty: 'mid' as const },
     ],
     checks: [],
+    computed: [],
+    bugs: [],
   },
   families: [{ id: 'cut', title: 'Who is cut off', lesson: 'failures' }],
   exercises: new Map([['poll-loop', { title: 'Write the poll loop', lesson: 'groups' }]]),

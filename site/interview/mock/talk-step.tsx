@@ -1,5 +1,5 @@
 // A question to talk about: typed or said aloud, then marked by the candidate against the rubric. The model answer is folded away until then.
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MockAnswer } from '../../storage/mock-interview.ts';
 import { PageCard } from '../page-card.tsx';
 import type { MockDesk } from './desk.ts';
@@ -17,6 +17,9 @@ export function TalkStep({ desk, id }: { readonly desk: MockDesk; readonly id: s
   const [text, setText] = useState(answer?.text ?? '');
   const [isOpen, setOpen] = useState(answer?.mark !== undefined);
   const [isMissing, setMissing] = useState(false);
+  const rubric = useRef<HTMLFieldSetElement>(null);
+  // What was pressed for it is gone.
+  useLayoutEffect(() => rubric.current?.focus({ preventScroll: true }), [isOpen]);
   return (
     <div class="mock-talk">
       <div class={isOpen ? undefined : 'is-held-back'}>
@@ -56,7 +59,7 @@ export function TalkStep({ desk, id }: { readonly desk: MockDesk; readonly id: s
           </button>
         )}
         {isOpen && (
-          <fieldset class="mock-marks">
+          <fieldset class="mock-marks" ref={rubric} tabIndex={-1}>
             <legend>Held against the rubric, your answer was</legend>
             {marks.map(([mark, title]) => (
               <button

@@ -1,8 +1,8 @@
 // A review on the page: one card at a time, by keyboard alone if one likes. Floor 7.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReviewEntry } from '../../storage/review-log.ts';
+import { AskedComputed } from '../asked-computed.tsx';
 import { type Enliven, PageCard } from '../page-card.tsx';
-import { AskedComputed } from './asked-computed.tsx';
 import { NEW_PER_DAY, sizeOf } from './queue.ts';
 import { ReviewDone } from './review-done.tsx';
 import { isTaken, pressedBy, reviewKey } from './review-keys.ts';
@@ -53,9 +53,8 @@ export function ReviewView({ session, root, enliven, ask, now, drawSeed }: Revie
           {card.startsWith(computedPrefix) ? (
             <AskedComputed
               key={card}
-              familyId={card.slice(computedPrefix.length)}
-              seed={drawSeed()}
-              onAnswer={(result) => void session.answer(result)}
+              drawn={{ familyId: card.slice(computedPrefix.length), seed: drawSeed() }}
+              onAnswered={({ isRight }) => void session.answer(isRight ? 'right' : 'wrong')}
               onNext={() => session.next()}
             />
           ) : (

@@ -1,25 +1,23 @@
-// A computed question in a review: drawn anew each time that its family is due. Floor 7; knows no page.
+// A computed question that is drawn when it is asked: in a review, or in an interview. Floor 7; knows no page.
 import { useEffect, useState } from 'preact/hooks';
-import type { ReviewEntry } from '../../storage/review-log.ts';
-import { ComputedCard } from '../computed-card.tsx';
-import type { ComputedQuestion } from '../families/question.ts';
-import { questionInThread } from '../question-in-thread.ts';
+import { ComputedCard, type ComputedCardProps } from './computed-card.tsx';
+import type { ComputedQuestion } from './families/question.ts';
+import { type Drawn, questionInThread } from './question-in-thread.ts';
 
-export interface AskedComputedProps {
-  readonly familyId: string;
-  readonly seed: number;
-  readonly onAnswer: (result: ReviewEntry['result']) => void;
+export interface AskedComputedProps extends Omit<ComputedCardProps, 'question' | 'onNext'> {
+  /** Another one: another element, with a key of its own. */
+  readonly drawn: Drawn;
   readonly onNext: () => void;
 }
 
-export function AskedComputed({ familyId, seed, onAnswer, onNext }: AskedComputedProps) {
+export function AskedComputed({ drawn, onAnswered, onNext }: AskedComputedProps) {
   const [question, setQuestion] = useState<ComputedQuestion>();
   const [trouble, setTrouble] = useState<string>();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isLeft = false;
     setTrouble(undefined);
-    questionInThread(familyId, seed).then(
+    questionInThread(drawn).then(
       (computed) => isLeft || setQuestion(computed),
       (error: unknown) => isLeft || setTrouble(error instanceof Error ? error.message : String(error)),
     );
@@ -38,11 +36,5 @@ export function AskedComputed({ familyId, seed, onAnswer, onNext }: AskedCompute
       </p>
     );
   if (question === undefined) return <p role="status">Drawing a question</p>;
-  return (
-    <ComputedCard
-      question={question}
-      onAnswered={({ isRight }) => onAnswer(isRight ? 'right' : 'wrong')}
-      onNext={onNext}
-    />
-  );
+  return <ComputedCard question={question} onAnswered={onAnswered} onNext={onNext} />;
 }
