@@ -12,6 +12,8 @@ export const toRoot = '../../';
 export const lessonAddress = (slug: string): string => `lessons/${slug}/`;
 export const exerciseAddress = (slug: string): string => `exercises/${slug}/`;
 export const interviewAddress = 'interview/';
+/** Pages of `interview/` that are no lesson's. */
+export const interviewPages = ['mock', 'practice', 'review'] as const;
 export const interviewLessonAddress = (slug: string): string => `${interviewAddress}${slug}/`;
 export const reviewAddress = `${interviewAddress}review/`;
 export const workshopAddress = 'workshop/';

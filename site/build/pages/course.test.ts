@@ -49,6 +49,14 @@ describe('the course', () => {
     expect(course.glossary.get('leader')?.text).toBe('The one.');
   });
 
+  it.each(['mock', 'practice', 'review'])('refuses a lesson that would take the page interview/%s/', async (name) => {
+    await files({
+      'lessons/course.yaml': `parts:\n  - title: A\n    lessons:\n      - range\n      - sticky\n      - ${name}\n`,
+      [`lessons/${name}/lesson.md`]: lesson('exercises: []'),
+    });
+    expect((await read()).problems[0]).toContain('there is a page interview/NAME/ of this name: rename the folder');
+  });
+
   it('reports a lesson that does not exist and one that is listed twice', async () => {
     await files({
       'lessons/course.yaml': 'parts:\n  - title: A\n    lessons:\n      - range\n      - stiky\n      - range\n',

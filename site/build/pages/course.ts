@@ -5,6 +5,7 @@ import type { GlossaryTerm } from '../markdown/environment.ts';
 import { splitFrontMatter } from '../markdown/front-matter.ts';
 import { type Problems, suggestion } from '../markdown/problems.ts';
 import { readYaml } from '../markdown/yaml.ts';
+import { interviewPages } from './addresses.ts';
 import type { Sources } from './sources.ts';
 
 export interface Course {
@@ -46,7 +47,10 @@ const courseSchema = v.strictObject({
   parts: v.array(
     v.strictObject({
       title: line('write the title of the part'),
-      lessons: v.array(slug, 'write a list of lesson folders'),
+      lessons: v.array(
+        v.pipe(slug, v.notValues(interviewPages, 'there is a page interview/NAME/ of this name: rename the folder')),
+        'write a list of lesson folders',
+      ),
     }),
     'write a list of parts',
   ),

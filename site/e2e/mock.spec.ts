@@ -1,0 +1,193 @@
+// A whole mock interview, as a candidate goes through it; left and come back to; its report.
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
+import { expect, test } from './site.ts';
+import { detailOf, editorOf, openExercise, readAnswer, run, saved, summaryOf, writeAnswer } from './workbench.ts';
+
+const stepOf = (page: Page) => page.locator('.mock-step');
+const counter = (page: Page) => page.locator('.mock-bar').getByText(/^Question \d+ of \d+$/);
+
+async function begin(page: Page): Promise<void> {
+  await page.goto('interview/');
+  await page.getByRole('link', { name: 'Mock interview' }).click();
+  await page.getByRole('button', { name: '30 minutes' }).press('Enter');
+  await expect(counter(page)).toHaveText(/^Question 1 of /);
+}
+
+type Kind = 'talk' | 'computed' | 'twist' | 'coding';
+
+/** Waits until the question is there. */
+async function kindOf(page: Page): Promise<Kind> {
+  await expect(stepOf(page).locator('.talk-card, .computed-card, .mock-bench .monaco-editor').first()).toBeVisible();
+  if (await stepOf(page).locator('.talk-card').isVisible()) return 'talk';
+  if (await stepOf(page).locator('.mock-bench').isVisible()) return 'coding';
+  return (await stepOf(page).getByText('now something changes').isVisible()) ? 'twist' : 'computed';
+}
+
+async function talk(page: Page, mark: string): Promise<void> {
+  await expect(stepOf(page).locator('.talk-model')).toBeHidden();
+  await stepOf(page).getByRole('textbox').fill('The coordinator notices.');
+  await stepOf(page)
+    .getByRole('button', { name: /^I am done/ })
+    .press('Enter');
+  await expect(stepOf(page).locator('.talk-model')).toBeVisible();
+  await expect(stepOf(page).getByRole('group', { name: /^Held against the rubric/ })).toBeFocused();
+  await stepOf(page).getByRole('button', { name: mark, exact: true }).press('Enter');
+  await stepOf(page).getByRole('button', { name: 'Next', exact: true }).press('Enter');
+}
+
+async function compute(page: Page): Promise<void> {
+  await expect(stepOf(page).locator('.computed-card')).toBeFocused();
+  await page.keyboard.press('1');
+  const next = stepOf(page).getByRole('button', { name: /^Next question/ });
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+/** Runs what there is to begin with, before and after the late rule. */
+async function codeBadly(page: Page): Promise<void> {
+  await expect(stepOf(page).getByRole('tab', { name: /Hints|Solution/ })).toHaveCount(0);
+  await run(page);
+  const rules = await page.locator('.rule-item').count();
+  await page.getByRole('button', { name: 'Ready for the twist' }).press('Enter');
+  await expect(page.getByText('is a new rule of the brief.')).toBeVisible();
+  await expect(page.locator('.rule-item')).toHaveCount(rules + 1);
+  await run(page);
+  await expect(detailOf(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Compare with the reference' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hand it in' }).press('Enter');
+}
+
+test('a whole interview: to talk about, to work out with a twist, to code with a late rule, and a report', async ({
+  page,
+}) => {
+  test.slow();
+  await begin(page);
+  const seen: Kind[] = [];
+  const marks = ['Weak', 'Adequate', 'Strong'];
+  const [, all] = /of (\d+)$/.exec((await counter(page).textContent()) ?? '') ?? [];
+  for (let at = 1; at <= Number(all); at += 1) {
+    await expect(counter(page)).toHaveText(`Question ${at} of ${all}`);
+    const kind = await kindOf(page);
+    seen.push(kind);
+    if (kind === 'talk') await talk(page, marks.shift() ?? 'Strong');
+    else if (kind === 'coding') await codeBadly(page);
+    else await compute(page);
+  }
+  expect(seen).toEqual(['talk', 'talk', 'computed', 'computed', 'computed', 'twist', 'coding', 'talk']);
+
+  await expect(page.getByRole('heading', { name: 'Report' })).toBeVisible();
+  const report = page.locator('.mock-report');
+  await expect(report.getByText('The coordinator notices.')).toHaveCount(3);
+  for (const how of ['weak', 'adequate', 'strong', /\d of \d+ rules hold/]) {
+    await expect(report.getByText(how, { exact: true })).toBeVisible();
+  }
+  await expect(report.getByRole('region', { name: 'What to study next' }).getByRole('link').first()).toBeVisible();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(report.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  // It is kept, and has an address.
+  await page.reload();
+  await expect(report.getByText('weak', { exact: true })).toBeVisible();
+  await report.getByRole('link', { name: 'All interviews' }).click();
+  await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible();
+});
+
+test('the clock can be paused; who leaves comes back to the same question and to a clock that stands', async ({
+  page,
+}) => {
+  await begin(page);
+  const question = await stepOf(page).getByRole('heading').first().textContent();
+  await stepOf(page).getByRole('button', { name: 'Pass' }).press('Enter');
+  await expect(counter(page)).toHaveText(/^Question 2 of /);
+  await expect(stepOf(page).getByRole('heading').first()).not.toHaveText(question ?? '');
+  const second = (await stepOf(page).getByRole('heading').first().textContent()) ?? '';
+  await stepOf(page).getByRole('textbox').fill('Half an answer');
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'The clock stands' })).toBeVisible();
+  await expect(stepOf(page)).toBeHidden();
+  const stands = (await page.getByRole('timer').textContent()) ?? '';
+
+  await page.reload();
+  await expect(page.getByText(/You left an interview of 30 minutes at question 2 of/)).toBeVisible();
+  await page.getByRole('button', { name: 'Come back to it' }).click();
+  await expect(page.getByRole('timer')).toHaveText(stands);
+  await page.locator('.mock-paused').getByRole('button', { name: 'Go on' }).press('Enter');
+  await expect(stepOf(page)).toBeFocused();
+  await expect(stepOf(page).getByRole('heading').first()).toHaveText(second);
+  await expect(stepOf(page).getByRole('textbox')).toHaveValue('Half an answer');
+});
+
+test('drafts of the course are neither shown nor written over', async ({ page }) => {
+  test.slow();
+  await begin(page);
+  for (;;) {
+    const text = (await counter(page).textContent()) ?? '';
+    if ((await kindOf(page)) === 'coding') break;
+    await stepOf(page).getByRole('button', { name: 'Pass' }).click();
+    await expect(counter(page)).not.toHaveText(text);
+  }
+  // Which exercise it is, is drawn: the starter says which.
+  const fresh = await readAnswer(page);
+  await writeAnswer(page, '// of the interview\n');
+  await saved(page);
+  await page.getByRole('button', { name: 'End the interview' }).click();
+  const study = page.getByRole('region', { name: 'What to study next' }).locator('a[href*="exercises/"]');
+  const [, slug = ''] = /exercises\/([\w-]+)\//.exec((await study.getAttribute('href')) ?? '') ?? [];
+  await openExercise(page, slug);
+  expect(await readAnswer(page)).toBe(fresh);
+  await expect(editorOf(page)).toBeAttached();
+  await expect(summaryOf(page)).not.toHaveText(/in [\d,]+ m?s/);
+});
+
+test('a damaged interview is told, and another one can begin', async ({ page }) => {
+  await page.goto('interview/mock/');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('rebalance-lab');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const name = opening.result.objectStoreNames[0] ?? '';
+          const writing = opening.result.transaction(name, 'readwrite');
+          writing.objectStore(name).put({ version: 1, id: 'x', minutes: 31 }, 'mock/x');
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('It stays where it is.');
+  await page.getByRole('button', { name: '45 minutes' }).click();
+  await expect(counter(page)).toHaveText(/^Question 1 of /);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on a phone, from the start to the editor, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('interview/mock/');
+    await expect(page.getByRole('button', { name: '30 minutes' })).toBeVisible();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: '30 minutes' }).click();
+    const looked = new Set<Kind>();
+    for (;;) {
+      const text = (await counter(page).textContent()) ?? '';
+      await expect(stepOf(page).locator('.talk-card, .computed-card, .mock-coding').first()).toBeVisible();
+      const isCoding = await stepOf(page).locator('.mock-coding').isVisible();
+      const kind = isCoding ? 'coding' : await kindOf(page);
+      if (!looked.has(kind)) expect(await accessibilityProblems(page)).toEqual([]);
+      looked.add(kind);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      if (isCoding) break;
+      await stepOf(page).getByRole('button', { name: 'Pass' }).click();
+      await expect(counter(page)).not.toHaveText(text);
+    }
+  });
+}
