@@ -76,7 +76,7 @@ test('a whole interview: to talk about, to work out with a twist, to code with a
   }
   expect(seen).toEqual(['talk', 'talk', 'computed', 'computed', 'computed', 'twist', 'coding', 'talk']);
 
-  await expect(page.getByRole('heading', { name: 'Report' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Report', exact: true })).toBeFocused();
   const report = page.locator('.mock-report');
   await expect(report.getByText('The coordinator notices.')).toHaveCount(3);
   for (const how of ['weak', 'adequate', 'strong', /\d of \d+ rules hold/]) {

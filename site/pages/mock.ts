@@ -11,7 +11,7 @@ import { randomId } from '../random-id.ts';
 import { indexedDbStore } from '../storage/indexed-db-store.ts';
 import { enlivenCard } from './enliven-card.ts';
 import { enableHeader } from './header.ts';
-import { showPane } from './panes.ts';
+import { enablePaneTabs, showPane } from './panes.ts';
 import { dismissTermsWithEscape } from './terms.ts';
 
 const tickMs = 250;
@@ -34,6 +34,7 @@ function open(place: HTMLElement): void {
     root: document.body.dataset.root ?? '',
     enliven: enlivenCard,
     openExam: async (element, options) => (await import('../workbench/mount-exam.ts')).mountExam(element, options),
+    enablePanes: () => enablePaneTabs(() => {}),
     newId: randomId,
   };
   setInterval(() => session.tick(), tickMs);

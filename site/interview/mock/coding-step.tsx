@@ -1,5 +1,5 @@
 // The coding exercise of an interview: the rules but one, in a fresh buffer; then the interviewer brings the last. Floor 7.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type MockStep, mockBenchPrefix } from '../../storage/mock-interview.ts';
 import { codingTasks } from './coding.ts';
 import type { MockDesk } from './desk.ts';
@@ -16,7 +16,7 @@ const panes = [
 ] as const;
 
 export function CodingStep({ desk, step }: CodingStepProps) {
-  const { session, store, openExam } = desk;
+  const { session, store, openExam, enablePanes } = desk;
   const place = useRef<HTMLDivElement>(null);
   const mock = session.mock.value;
   const isTwisted = mock?.isTwisted ?? false;
@@ -26,6 +26,7 @@ export function CodingStep({ desk, step }: CodingStepProps) {
   const answer = mock?.answers[mock.at];
   const hasAllButTwist = answer?.held !== undefined && answer.held.length === answer.rules?.length;
 
+  useLayoutEffect(enablePanes, []);
   useEffect(() => {
     const element = place.current;
     const id = mock?.id ?? '';
@@ -81,16 +82,12 @@ export function CodingStep({ desk, step }: CodingStepProps) {
       )}
       <nav class="pane-tabs" aria-label="Panes">
         {panes.map(([pane, title]) => (
-          <button key={pane} type="button" data-show-pane={pane} onClick={() => showPane(pane)}>
-            {title}
+          <button key={pane} type="button" data-show-pane={pane}>
+            {title} {pane === 'results' && <span data-results-badge />}
           </button>
         ))}
       </nav>
       <div class="bench mock-bench" id="workbench" tabIndex={-1} ref={place} />
     </div>
   );
-}
-
-function showPane(pane: (typeof panes)[number][0]): void {
-  document.documentElement.dataset.pane = pane;
 }

@@ -17,7 +17,7 @@ export const codingTasks: readonly CodingTask[] = [
     slug: 'find-the-coordinator',
     minutes: 10,
     twist: 'R4',
-    twistWords: 'Now somebody calls it while brokers are down: a partition of `__consumer_offsets` may have no leader.',
+    twistWords: 'Now somebody calls it while brokers are down: a partition of __consumer_offsets may have no leader.',
   },
   {
     slug: 'consumer-lag',

@@ -16,7 +16,7 @@ export function ComputedStep({ desk, step }: ComputedStepProps) {
   return (
     <div class="mock-computed">
       {isTwist && (
-        <p class="mock-ask">
+        <p>
           <b>The interviewer:</b> now something changes.
         </p>
       )}

@@ -14,6 +14,8 @@ export interface MockDesk {
   readonly enliven: Enliven;
   /** Fetches the workbench and puts it in its place; the editor is large and asked for here only. */
   readonly openExam: (element: HTMLElement, options: ExamOptions) => Promise<Exam>;
+  /** Makes the panes' tabs of a narrow screen work. */
+  readonly enablePanes: () => void;
   /** A new name, for an interview and its chance. */
   readonly newId: () => string;
 }

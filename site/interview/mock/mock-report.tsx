@@ -1,4 +1,5 @@
 // The report of an interview: by topic, what to study next; made to be printed and kept. Floor 7.
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MockInterview } from '../../storage/mock-interview.ts';
 import type { MockDesk } from './desk.ts';
 import { type ReportLine, reportOf } from './report.ts';
@@ -7,9 +8,17 @@ import { clockText, dayText } from './words.ts';
 export function MockReport({ desk, mock }: { readonly desk: MockDesk; readonly mock: MockInterview }) {
   const { names, root } = desk;
   const { topics, study } = reportOf(mock, names);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The question that had the focus is gone.
+  useLayoutEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, []);
   return (
     <article class="mock-report">
-      <h2 tabIndex={-1}>Report</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Report
+      </h2>
       <p class="mock-when">
         {dayText(mock.startedAt)}. {mock.minutes} minutes were planned, {clockText(mock.elapsedMs)} were used.
       </p>
