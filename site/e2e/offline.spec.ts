@@ -115,7 +115,11 @@ async function deployAnother({ folder }: OwnSite): Promise<void> {
 test.describe('stored on request', () => {
   test.use({ expectedTrouble: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch|404/ });
 
-  test('a lesson, a suite and the playground work with the server gone', async ({ page, context, own }) => {
+  test('a lesson, a suite, the playground and both windows of the presenter work with the server gone', async ({
+    page,
+    context,
+    own,
+  }) => {
     await storeAll(page);
     await goOffline(context, own);
     await page.reload();
@@ -133,6 +137,16 @@ test.describe('stored on request', () => {
     await expect(clock).toHaveText('0:10.000');
     await page.getByRole('button', { name: /^Next event/ }).click();
     await expect(clock).not.toHaveText('0:10.000');
+
+    await page.goto('workshop/present/#lesson=rebalance-flow/scene-joins');
+    await expect(page.locator('#scene-joins[data-live="yes"]')).toBeVisible();
+    const opened = context.waitForEvent('page');
+    await page.keyboard.press('s');
+    const notes = await opened;
+    await expect(notes.locator('.notes-window')).toBeVisible();
+    const count = await page.locator('.present-count').textContent();
+    await notes.keyboard.press('PageDown');
+    await expect(page.locator('.present-count')).not.toHaveText(count ?? '');
   });
 
   test('is removed on request, drafts are not', async ({ page, context, own }) => {
