@@ -30,7 +30,7 @@ export class Answers {
    */
   to(request: Request, later: Later): Promise<Response> | undefined {
     if (request.method !== 'GET' || !request.url.startsWith(this.#root)) return undefined;
-    if (request.mode === 'navigate') return this.#page(request, later);
+    if (request.mode === 'navigate' || isForPage(request)) return this.#page(request, later);
     return isAsset(request.url.slice(this.#root.length)) ? this.#asset(request, later) : undefined;
   }
 
@@ -72,7 +72,12 @@ export class Answers {
     try {
       return await (seen === undefined ? newest : Promise.race([newest, after(patienceMs, seen)]));
     } catch (error) {
-      const instead = seen ?? (await (await caches.open(this.#names.state)).match(this.#root + notStoredName));
+      if (seen !== undefined) return seen;
+      // Who reads a page by a script wants that one or none.
+      const isShown = request.mode === 'navigate';
+      const instead = isShown
+        ? await (await caches.open(this.#names.state)).match(this.#root + notStoredName)
+        : undefined;
       if (instead === undefined) throw error;
       return instead;
     }
@@ -105,6 +110,9 @@ export class Answers {
     return caches.open(this.#names.visited);
   }
 }
+
+/** The presenter reads lessons out of their pages. */
+const isForPage = ({ headers }: Request): boolean => headers.get('Accept') === 'text/html';
 
 const after = (ms: number, response: Response): Promise<Response> =>
   new Promise((resolve) => setTimeout(() => resolve(response), ms));
