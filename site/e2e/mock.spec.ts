@@ -182,6 +182,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(stepOf(page).locator('.talk-card, .computed-card, .mock-coding').first()).toBeVisible();
       const isCoding = await stepOf(page).locator('.mock-coding').isVisible();
       const kind = isCoding ? 'coding' : await kindOf(page);
+      // The brief has the page's first heading then.
+      if (isCoding) await expect(stepOf(page).getByRole('heading', { level: 1 })).toBeVisible();
       if (!looked.has(kind)) expect(await accessibilityProblems(page)).toEqual([]);
       looked.add(kind);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
