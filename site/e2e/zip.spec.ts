@@ -61,5 +61,7 @@ test.describe('opened as a file', () => {
     await page.goto(pathToFileURL(join(unpacked, 'lessons/range-assignor/index.html')).href);
     await expect(page.getByRole('heading', { level: 1, name: 'Range: a ruler for each topic' })).toBeVisible();
     await expect(page.getByRole('alert').first()).toContainText('python3 -m http.server');
+    // Its style sheet is there: explanations of terms do not stand in the text.
+    await expect(page.locator('.term-text').first()).toBeHidden();
   });
 });

@@ -24,6 +24,13 @@
         'This page was opened from a disk. Browsers run no programs and follow no links to folders there. In the folder that holds the front page, ' +
         'run “python3 -m http.server” or “npx serve”, and open the address that it prints.';
       document.body.prepend(notice);
+      // They refuse style sheets that are asked for as another origin's, and take the same without.
+      for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][crossorigin]')) {
+        const plain = document.createElement('link');
+        plain.rel = 'stylesheet';
+        plain.href = sheet.href;
+        sheet.replaceWith(plain);
+      }
     });
   } else root.classList.add('js');
 }
