@@ -4,6 +4,18 @@ import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
 import { detailOf, editorOf, openExercise, readAnswer, run, saved, summaryOf, writeAnswer } from './workbench.ts';
 
+// An interview is drawn by its name: here it has the same one each time.
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => {
+    let count = 0;
+    crypto.getRandomValues = <T extends ArrayBufferView | null>(array: T): T => {
+      count += 1;
+      if (array instanceof Uint32Array) array.fill(count);
+      return array;
+    };
+  }),
+);
+
 const stepOf = (page: Page) => page.locator('.mock-step');
 const counter = (page: Page) => page.locator('.mock-bar').getByText(/^Question \d+ of \d+$/);
 

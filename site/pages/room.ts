@@ -23,6 +23,10 @@ if (view !== null) {
   const live = signal<LiveState>({ kind: 'off' });
   const Whole = () => h(RoomView, { room, live: live.value });
   const key = takeRoomKey();
+  // An address that differs in its key alone loads no page anew.
+  addEventListener('hashchange', () => {
+    if (takeRoomKey() !== key) location.reload();
+  });
   void room.load().then(() => {
     view.replaceChildren();
     render(h(Whole, null), view);

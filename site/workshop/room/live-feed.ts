@@ -22,7 +22,7 @@ export interface LiveFeedOptions {
 export function followLive({ root, key, onState, onArrived }: LiveFeedOptions): void {
   let after = 0;
   let count = 0;
-  const ask = async (): Promise<boolean> => {
+  const ask = async (): Promise<'all' | 'more' | 'wrong-key'> => {
     const headers = { authorization: `Bearer ${key}` };
     const response = await fetch(`${root}${handInsPath}?after=${after}`, { headers, cache: 'no-store' });
     if (response.status === 403) {
@@ -30,7 +30,7 @@ export function followLive({ root, key, onState, onArrived }: LiveFeedOptions): 
         kind: 'trouble',
         why: 'The key in the address is not that of the running server. Open the address that it printed.',
       });
-      return false;
+      return 'wrong-key';
     }
     const { arrived, more } = v.parse(arrivedSchema, await response.json());
     const handIns: HandIn[] = [];
@@ -47,11 +47,14 @@ export function followLive({ root, key, onState, onArrived }: LiveFeedOptions): 
     after = arrived.at(-1)?.number ?? after;
     count += arrived.length;
     onState({ kind: 'on', count });
-    return more;
+    return more ? 'more' : 'all';
   };
   const go = async (): Promise<void> => {
     try {
-      while (await ask());
+      let asked = await ask();
+      while (asked === 'more') asked = await ask();
+      // It stays wrong: another one comes with another address.
+      if (asked === 'wrong-key') return;
     } catch {
       onState({ kind: 'trouble', why: 'The server does not answer. What came until now is here; it is asked again.' });
     }
