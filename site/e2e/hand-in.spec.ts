@@ -2,13 +2,14 @@
 import type { Browser, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
-import { openLessonWorkbench, remainderDropped, run, writeAnswer } from './workbench.ts';
+import { openLessonWorkbench, remainderDropped, resultsKept, run, writeAnswer } from './workbench.ts';
 
 /** Has run an answer that holds three of five rules. */
 async function attendee(page: Page): Promise<void> {
   await openLessonWorkbench(page);
   await writeAnswer(page, remainderDropped);
   await run(page);
+  await resultsKept(page, 'range-assignor');
 }
 
 async function handInAsText(page: Page, name: string): Promise<string> {

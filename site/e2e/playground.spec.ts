@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './site.ts';
-import { openExercise, run, saved, sourceOf, summaryOf, writeAnswer } from './workbench.ts';
+import { openExercise, resultsKept, run, saved, sourceOf, summaryOf, writeAnswer } from './workbench.ts';
 
 const told = (page: Page) => page.locator('.play-told');
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name: new RegExp(`^${name}`) });
@@ -18,6 +18,7 @@ async function passed(page: Page, slug: string): Promise<Locator> {
   await writeAnswer(page, await sourceOf(`solutions/${slug}/answer.ts`));
   await saved(page);
   await run(page);
+  await resultsKept(page, slug);
   return summaryOf(page);
 }
 

@@ -66,3 +66,23 @@ export async function run(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(summaryOf(page)).toHaveText(/in [\d,]+ m?s/);
 }
+
+/** What a run came to is in this browser, for another page to read. */
+export async function resultsKept(page: Page, slug: string): Promise<void> {
+  const areThere = () =>
+    page.evaluate(
+      (key) =>
+        new Promise<boolean>((resolve, reject) => {
+          const opening = indexedDB.open('rebalance-lab');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('records').objectStore('records').count(key);
+            counting.onsuccess = () => resolve(counting.result > 0);
+            counting.onerror = () => reject(counting.error);
+            opening.result.close();
+          };
+        }),
+      `results/${slug}`,
+    );
+  await expect.poll(areThere).toBe(true);
+}

@@ -13,7 +13,7 @@ import { toAgendaFragment } from '../workshop/agenda/link.ts';
 import { handInFormat, handInVersion } from '../workshop/hand-in/hand-in.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test, troubleIn } from './site.ts';
-import { detailOf, editorOf, openLessonWorkbench, ruleOf, run, saved } from './workbench.ts';
+import { detailOf, editorOf, openLessonWorkbench, resultsKept, ruleOf, run, saved } from './workbench.ts';
 
 /** A name that the server goes by, and that is no name of the machine itself to a browser. */
 const name = `${hostname()}.local`.toLowerCase();
@@ -91,6 +91,7 @@ async function work(page: Page): Promise<void> {
   await page.keyboard.insertText('// mine');
   await saved(page);
   await run(page);
+  await resultsKept(page, 'range-assignor');
 }
 
 live(

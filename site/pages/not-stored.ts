@@ -24,4 +24,11 @@ const worker = navigator.serviceWorker?.controller;
 const address = document.querySelector('#address');
 if (address !== null) address.textContent = decodeURI(location.pathname);
 if (worker) void listWhatIsHere(new URL('./', worker.scriptURL).href);
-addEventListener('online', () => location.reload());
+// A page that was chosen meanwhile is not called off.
+let isLeaving = false;
+addEventListener('beforeunload', () => {
+  isLeaving = true;
+});
+addEventListener('online', () => {
+  if (!isLeaving) location.reload();
+});
