@@ -1,5 +1,5 @@
 // Floor 6. What Kafka's coordinator answers by its source (GroupMetadataManager) where no recording has the case; written as the recorded
-// traces are (cases.ts). The simulator's coordinator, which is held to all recordings, answers the same.
+// traces are (join-cases.ts, generation-cases.ts). The simulator's coordinator, which is held to all recordings, answers the same.
 import { readTraces } from './recorded-traces';
 
 export const derivedIdTraces = readTraces(`

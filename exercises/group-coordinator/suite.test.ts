@@ -3,7 +3,6 @@
 import { expectNoProblem } from 'testkit';
 import { it } from 'vitest';
 import { GroupCoordinator } from './answer';
-import { firstMembersTraces, idTraces, joinTraces, rejoinTraces, sessionTraces, syncTraces } from './cases';
 import { problemOfTrace } from './checks';
 import {
   derivedFirstMembersTraces,
@@ -13,6 +12,8 @@ import {
   derivedSessionTraces,
   derivedSyncTraces,
 } from './derived-cases';
+import { rejoinTraces, sessionTraces, syncTraces } from './generation-cases';
+import { firstMembersTraces, idTraces, joinTraces } from './join-cases';
 import { problemOfWalk } from './walks';
 
 const rules = [

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import * as cases from '../../exercises/group-coordinator/cases.ts';
+import * as generationCases from '../../exercises/group-coordinator/generation-cases.ts';
+import * as joinCases from '../../exercises/group-coordinator/join-cases.ts';
 
 interface Recorded {
   readonly id: string;
@@ -45,9 +46,7 @@ const errorIn = (answer: string): string => /^[A-Z_]{4,}/.exec(answer)?.[0] ?? '
 
 describe("the group coordinator's cases", () => {
   it.each(
-    Object.values(cases)
-      .flat()
-      .map((trace) => [trace.id, trace] as const),
+    [...Object.values(joinCases), ...Object.values(generationCases)].flat().map((trace) => [trace.id, trace] as const),
   )('%s is as it was recorded', (id, trace) => {
     const from = recorded.get(id);
     expect(trace.initialRebalanceDelayMs).toBe(from?.config.initialRebalanceDelayMs);
