@@ -64,6 +64,22 @@ describe('describeVerdict', () => {
     ]);
   });
 
+  it('ends a message that nobody would read to its end, and says how much is missing', () => {
+    const message = ['x'.repeat(2_000), ...Array.from({ length: 60 }, (_, line) => `line ${line + 2}`)].join('\n');
+    const lines = linesOf([
+      failing('endless', { name: 'Error', message }),
+      failing('next', { name: 'Error', message: 'No.' }),
+    ]);
+    expect(lines[1]).toBe(`      ${'x'.repeat(500)}…`);
+    expect(lines.slice(39)).toEqual([
+      '      line 39',
+      '      line 40',
+      '      … 21 more lines',
+      '    next',
+      '      No.',
+    ]);
+  });
+
   it('does not let an answer steer the terminal', () => {
     const error = {
       name: 'Error',

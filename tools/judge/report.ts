@@ -2,6 +2,11 @@
 import { type Ending, isLimit, type TestError } from '../../site/runner/outcome.ts';
 import type { Verdict } from '../../site/runner/verdict.ts';
 
+/** Of one message. An answer may throw whatever it likes, and the next verdict has to be found below it. */
+const linesMax = 40;
+/** Of one line. */
+const charactersMax = 500;
+
 /** 0 passed, 1 rejected, 2 could not be judged. */
 export function exitStatusOf(verdict: Verdict): 0 | 1 | 2 {
   if (verdict.passed) return 0;
@@ -28,7 +33,7 @@ export function describeVerdict(file: string, verdict: Verdict): string {
   return lines.map(printable).join('\n');
 }
 
-/** The whole message, what differs, and where in the answer it came from, as far as these are known. */
+/** The message, what differs, and where in the answer it came from, as far as these are known. */
 function describeError(error: TestError): readonly string[] {
   const how = isLimit(error) ? 'stopped by a limit: ' : '';
   const lines = indented(`${how}${error.message}`, '      ');
@@ -39,10 +44,12 @@ function describeError(error: TestError): readonly string[] {
 }
 
 function indented(text: string, margin: string): string[] {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line === '' ? '' : `${margin}${line}`));
+  const lines = text.trimEnd().split('\n');
+  const shown = lines
+    .slice(0, linesMax)
+    .map((line) => (line.length > charactersMax ? `${line.slice(0, charactersMax)}…` : line));
+  if (lines.length > linesMax) shown.push(`… ${lines.length - linesMax} more lines`);
+  return shown.map((line) => (line === '' ? '' : `${margin}${line}`));
 }
 
 /** What an answer throws or names comes out here: it may neither steer the terminal nor write over a verdict. */
