@@ -87,6 +87,12 @@ describe('loadExercise', () => {
     expect((await loadExercise(root, 'demo')).exercise.version).not.toBe(before);
   });
 
+  it('gives the solution without what only the house needs', async () => {
+    const text = '// Floor 5. A demo.\n  // Stryker disable all: racks\nexport class Demo {}\n// Stryker restore all\n';
+    await write({ 'solutions/demo/answer.ts': text });
+    expect((await loadExercise(root, 'demo')).solution.source).toBe('// A demo.\nexport class Demo {}\n');
+  });
+
   it('splits the hints', async () => {
     const { exercise } = await loadExercise(root, 'demo');
     expect(exercise.hintsHtml.map((html) => html.trim())).toEqual([

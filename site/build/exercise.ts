@@ -97,8 +97,8 @@ export async function loadExercise(root: string, slug: string): Promise<Exercise
 }
 
 function solutionOf(slug: string, text: string, walkthroughHtml: string): Solution {
-  // Which floor of the house a file stands on means nothing to a learner.
-  const source = text.replace(/^\/\/ Floor \d+\. /, '// ');
+  // Which floor of the house a file stands on means nothing to a learner, nor does what mutation testing leaves out.
+  const source = text.replace(/^\/\/ Floor \d+\. /, '// ').replace(/^ *\/\/ Stryker (disable|restore) .*\n/gm, '');
   return { source, code: stripTypes(`/${slug}.ts`, source), walkthroughHtml };
 }
 
