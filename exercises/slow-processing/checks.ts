@@ -10,12 +10,20 @@ export type Rule = 'order' | 'bound' | 'ahead' | 'late' | 'revoked' | 'gone';
 interface Tenure {
   /** Polled and not finished. */
   readonly held: Set<number>;
-  readonly finished: Set<number>;
+  /** When each record was finished. */
+  readonly finished: Map<number, number>;
   /** Where its first records began. */
   start: number | undefined;
   /** The record that is to be handed over next. */
   next: number | undefined;
   atWork: number | undefined;
+}
+
+interface Revocation {
+  /** The member as it was when the callback was called: a refused commit takes its id away. */
+  readonly memberId: string;
+  readonly atMs: number;
+  readonly runs: ReadonlyMap<TopicPartition, number>;
 }
 
 type EventOf<Kind extends TracedEvent['kind']> = Extract<TracedEvent, { readonly kind: Kind }>;
@@ -38,7 +46,7 @@ class Reader {
   readonly #jobs = new Map<string, (Tenure | undefined)[]>();
   readonly #finished = new Map<TopicPartition, Set<number>>();
   readonly #committed = new Map<TopicPartition, number>();
-  readonly #entered = new Map<string, { readonly atMs: number; readonly runs: ReadonlyMap<TopicPartition, number> }>();
+  readonly #entered = new Map<string, Revocation>();
   /** Finished, owned, and not yet committed, in the order of time. */
   #due: { readonly tenure: Tenure; readonly event: RecordEvent }[] = [];
   readonly #removed = new Set<string>();
@@ -92,21 +100,21 @@ class Reader {
     }
   }
 
-  #enters({ process, partitions, callback, atMs }: EventOf<'callback.entered'>): void {
+  #enters({ process, memberId, partitions, callback, atMs }: EventOf<'callback.entered'>): void {
     const runs = new Map<TopicPartition, number>();
     for (const partition of partitions) {
       const key = keyOf(process, partition);
       const tenure = this.#tenures.get(key);
       if (callback === 'onPartitionsAssigned') {
-        const fresh = { held: new Set<number>(), finished: new Set<number>() };
+        const fresh = { held: new Set<number>(), finished: new Map<number, number>() };
         this.#tenures.set(key, { ...fresh, start: undefined, next: undefined, atWork: undefined });
       } else if (callback === 'onPartitionsLost') this.#end(key);
-      else if (tenure !== undefined && tenure.finished.size > 0) runs.set(partition, runOf(tenure));
+      else if (tenure !== undefined && tenure.finished.size > 0) runs.set(partition, runOf(tenure, atMs));
     }
-    if (callback === 'onPartitionsRevoked') this.#entered.set(process, { atMs, runs });
+    if (callback === 'onPartitionsRevoked') this.#entered.set(process, { memberId, atMs, runs });
   }
 
-  #leaves({ process, memberId, partitions, atMs }: EventOf<'callback.left'>): void {
+  #leaves({ process, partitions, atMs }: EventOf<'callback.left'>): void {
     const entered = this.#entered.get(process);
     for (const partition of partitions) this.#end(keyOf(process, partition));
     if (entered === undefined) return;
@@ -115,7 +123,7 @@ class Reader {
       this.#find('revoked', atMs, says);
     }
     // Nothing that it commits is taken any more.
-    if (this.#removed.has(memberId)) return;
+    if (this.#removed.has(entered.memberId)) return;
     for (const [partition, run] of entered.runs) {
       const committed = this.#committedOf(partition);
       if (committed >= run) continue;
@@ -168,7 +176,7 @@ class Reader {
     this.#finished.set(partition, finished.add(offset));
     const tenure = this.#jobs.get(`${keyOf(process, partition)}@${offset}`)?.shift();
     if (tenure === undefined) return;
-    tenure.finished.add(offset);
+    tenure.finished.set(offset, event.atMs);
     tenure.held.delete(offset);
     if (tenure.atWork === offset) tenure.atWork = undefined;
     if (this.#tenures.get(keyOf(process, partition)) === tenure) this.#due.push({ tenure, event });
@@ -218,10 +226,10 @@ class Reader {
   }
 }
 
-/** One after the last of the unbroken run of finished records. */
-function runOf({ start = 0, finished }: Tenure): number {
+/** One after the last of the unbroken run of records that were finished earlier: of the others, the answer may have yet to be told. */
+function runOf({ start = 0, finished }: Tenure, nowMs: number): number {
   let end = start;
-  while (finished.has(end)) end++;
+  while ((finished.get(end) ?? nowMs) < nowMs) end++;
   return end;
 }
 
