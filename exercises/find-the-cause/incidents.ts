@@ -54,6 +54,10 @@ interface Trouble {
   /** Of everybody. */
   readonly poison?: string;
   readonly events: readonly EventInput[];
+  /** A time for something that is not to blame, where it cannot be any. */
+  readonly asideS?: () => number;
+  /** Whether nothing may happen whose traces last: no record between bursts, and no restart, after which a group waits a session for a ghost. */
+  readonly isQuiet?: boolean;
   /** Besides the four that are always there, by name: when each starts. */
   readonly pods?: ReadonlyMap<string, number>;
   /** How many of these are left by the code change of this cause. */
@@ -68,7 +72,7 @@ export function incidentOf(cause: Cause, seed: number): Incident {
   const guilty = pods[chance.integer(0, 3)] ?? 'pod-0';
   const others = pods.filter((pod) => pod !== guilty);
   const trouble = troubles[cause](chance, guilty, pods);
-  const noise = noiseFrom(chance, others);
+  const noise = noiseFrom(chance, others, { ...trouble, isBusy: seed % 2 === 0 });
   return {
     cause,
     member: trouble.member,
@@ -191,6 +195,8 @@ const troubles: Readonly<Record<Cause, (chance: RandomStream, guilty: string, po
     events: [{ at: seconds(chance.integer(65, 90)), produce: 'orders', records: 1, key: 'poison' }],
   }),
   deploy: (chance, _, pods) => ({
+    // Between two of them all are there.
+    asideS: () => 66 + 46 * chance.integer(0, 3) + chance.integer(27, 33),
     events: pods.flatMap((pod, at): readonly EventInput[] => {
       const from = 66 + at * 46 + chance.integer(0, 5);
       return [
@@ -206,16 +212,22 @@ const troubles: Readonly<Record<Cause, (chance: RandomStream, guilty: string, po
   },
   'clock-step': (chance, member) => ({
     member,
-    // An accepted commit restarts a session as a heartbeat does: between two bursts there is time for it to end.
-    load: { every: '30s' },
-    events: times(chance, 4, 48).map((at) => ({
-      at: seconds(at),
+    // An accepted commit restarts a session as a heartbeat does. So the topic is quiet for longer than any session that rule 4 lets pass. The clock is
+    // set back after each burst, when the group has come to rest, and by so much that it is not where it was when the next one comes.
+    asideS: () => burstS * chance.integer(1, 3) + chance.integer(20, 50),
+    isQuiet: true,
+    load: { every: seconds(burstS), until: seconds(4 * burstS + 1) },
+    events: Array.from({ length: 4 }, (_, at) => ({
+      at: seconds((at + 1) * burstS + chance.integer(7, 8)),
       clockStep: member,
-      by: `-${chance.integer(70, 200)}s` as const,
+      by: `-${chance.integer(burstS + 5, 200)}s` as const,
     })),
     mended: [],
   }),
 };
+
+/** How far apart bursts are where a clock is set back. */
+const burstS = 72;
 
 /** Starts again what has crashed. */
 function supervisor(pods: readonly string[]): readonly EventInput[] {
@@ -224,16 +236,26 @@ function supervisor(pods: readonly string[]): readonly EventInput[] {
   );
 }
 
-/** What happens to any group, and is not what is wrong with this one. */
-function noiseFrom(chance: RandomStream, others: readonly string[]): readonly EventInput[] {
+/**
+ * What happens to any group, and is not what is wrong with this one.
+ *
+ * @param isBusy whether all of it happens, and the last one to go is not to blame; otherwise a part is left out
+ */
+function noiseFrom(
+  chance: RandomStream,
+  others: readonly string[],
+  { asideS = () => chance.integer(70, 240), isQuiet = false, isBusy }: Trouble & { readonly isBusy: boolean },
+): readonly EventInput[] {
   const one = (): string => others[chance.integer(0, others.length - 1)] ?? 'pod-0';
-  const at = (): `${number}ms` => seconds(chance.integer(70, 240));
+  const at = (): `${number}ms` => seconds(asideS());
   const all: readonly EventInput[] = [
     { at: at(), freeze: one(), for: seconds(chance.integer(2, 5)) },
     { at: at(), clockStep: one(), by: chance.chance(0.5) ? '-400ms' : '300ms' },
     { at: at(), produce: 'orders', records: 1, key: 'odd' },
     { at: at(), blockPoll: one(), for: seconds(chance.integer(6, 12)) },
-    { at: at(), restart: one(), down: seconds(chance.integer(1, 3)) },
+    { at: isBusy ? seconds(chance.integer(255, 265)) : at(), restart: one(), down: seconds(chance.integer(1, 3)) },
   ];
-  return all.filter(() => chance.chance(0.7));
+  return all.filter(
+    (event) => (isBusy || chance.chance(0.7)) && !(isQuiet && ('restart' in event || 'produce' in event)),
+  );
 }

@@ -1,5 +1,12 @@
 // Floor 6. Plays incidents, as they were and with a change, and a day on which the usual things must still work. Knows no answer.
-import { parseScenario, recordOutcomes, type ScenarioInput, type SimulatedCluster, startScenario } from 'simulator';
+import {
+  parseScenario,
+  recordOutcomes,
+  type ScenarioInput,
+  type ScenarioRun,
+  type SimulatedCluster,
+  startScenario,
+} from 'simulator';
 import { assignorsByName, type RunProblem } from 'testkit';
 import { type Cause, type Change, groupId, incidentOf, quietMs } from './incidents';
 import { type LogEvent, logOf } from './log';
@@ -47,7 +54,7 @@ export function problemWithChange(cause: Cause, seed: number, change: Change): R
 export function missedTarget({ settings }: Change): RunProblem | undefined {
   const crashMs = 60_000;
   const hangMs = 150_000;
-  const { cluster } = play({
+  const run = start({
     seed: 1,
     for: '14m',
     brokers: { count: 1, config: { 'group.initial.rebalance.delay.ms': 3000 } },
@@ -74,15 +81,18 @@ export function missedTarget({ settings }: Change): RunProblem | undefined {
       { at: `${hangMs}ms`, blockPoll: 'pod-0', for: '30m' },
     ],
   });
-  const removedMs = (client: string): number =>
-    cluster.trace.find((event) => event.kind === 'group.member.removed' && event.clientId === client)?.atMs ??
-    cluster.now;
-  const takeoverMs = stableAfter(cluster, removedMs('pod-1')) - crashMs;
+  const { cluster } = run;
+  const removedMs = (client: string): number | undefined =>
+    cluster.trace.find((event) => event.kind === 'group.member.removed' && event.clientId === client)?.atMs;
+  // What comes after both are gone shows nothing.
+  const areGone = (): boolean => removedMs('pod-0') !== undefined && removedMs('pod-1') !== undefined;
+  for (let ms = hangMs; ms < run.scenario.durationMs && !areGone(); ms += 30_000) run.runMachinery(ms + 30_000);
+  const takeoverMs = stableAfter(cluster, removedMs('pod-1') ?? cluster.now) - crashMs;
   if (takeoverMs > takeoverMaxMs) {
     const says = `With your settings it takes ${inSeconds(takeoverMs)} until others have the partitions of a member that crashed; ${inSeconds(takeoverMaxMs)} are allowed.`;
     return { cluster, atMs: crashMs, says };
   }
-  const stuckMs = removedMs('pod-0') - hangMs;
+  const stuckMs = (removedMs('pod-0') ?? cluster.now) - hangMs;
   if (stuckMs <= stuckMaxMs) return undefined;
   const says = `With your settings a member whose loop hangs stays in the group for ${inSeconds(stuckMs)} or more; ${inSeconds(stuckMaxMs)} are allowed.`;
   return { cluster, atMs: hangMs, says };
@@ -95,12 +105,17 @@ function stableAfter(cluster: SimulatedCluster, ms: number): number {
   return event?.atMs ?? cluster.now;
 }
 
-const inSeconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+/** No rounding to what is allowed. */
+const inSeconds = (ms: number): string => `${Math.ceil(ms / 100) / 10} s`;
 
-function play(input: ScenarioInput) {
+function play(input: ScenarioInput): ScenarioRun {
+  const run = start(input);
+  run.runMachinery();
+  return run;
+}
+
+function start(input: ScenarioInput): ScenarioRun {
   const parsed = parseScenario(input, { assignors: assignorsByName });
   if ('problems' in parsed) throw new Error(parsed.problems.map(({ text }) => text).join('\n'));
-  const run = startScenario(parsed.scenario, { assignors: assignorsByName });
-  run.runMachinery();
-  return { cluster: run.cluster, scenario: parsed.scenario };
+  return startScenario(parsed.scenario, { assignors: assignorsByName });
 }

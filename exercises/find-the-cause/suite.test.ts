@@ -1,5 +1,5 @@
 // The rules of brief.md, in its order, each from easy to hard. Incidents are played on a simulated cluster; times are virtual.
-import { countOf, expectNoProblem, listOf } from 'testkit';
+import { countOf, expectNoProblem, listOf, type RunProblem } from 'testkit';
 import { it } from 'vitest';
 import { diagnose } from './answer';
 import { type ReadDiagnosis, readDiagnosis } from './diagnosis';
@@ -8,6 +8,8 @@ import type { LogEvent } from './log';
 import { IncidentLogs, missedTarget, problemWithChange } from './plays';
 
 const logs = new IncidentLogs();
+/** Which target is missed with these settings: several diagnoses may agree in them. */
+const missedWith = new Map<string, RunProblem | undefined>();
 
 function diagnosisOf(cause: Cause, seed: number): ReadDiagnosis {
   const read = readDiagnosis(diagnose(logs.of(cause, seed)));
@@ -50,7 +52,10 @@ function expectMended(cause: Cause, seed = 1): void {
 }
 
 function expectTargets(cause: Cause): void {
-  expectNoProblem(missedTarget(diagnosisOf(cause, 1).change));
+  const { change } = diagnosisOf(cause, 1);
+  const settings = JSON.stringify(change.settings);
+  if (!missedWith.has(settings)) missedWith.set(settings, missedTarget(change));
+  expectNoProblem(missedWith.get(settings));
 }
 
 it('R1: a member that is too slow between two polls', () => expectCause('slow-poll'));
@@ -111,4 +116,12 @@ it('R4: after slow polls', () => expectTargets('slow-poll'));
 
 it('R4: after long pauses', () => expectTargets('long-pause'));
 
+it('R4: after a crash loop', () => expectTargets('crash-loop'));
+
+it('R4: after a record was put aside', () => expectTargets('poison-record'));
+
 it('R4: after a deploy', () => expectTargets('deploy'));
+
+it('R4: after an autoscaler', () => expectTargets('autoscaler'));
+
+it('R4: after a clock was set back', () => expectTargets('clock-step'));

@@ -54,6 +54,13 @@ function endOf(life: Life): 'crash' | 'stop' | 'expulsion' | 'silence' | undefin
   return has(life, 'expired') ? 'silence' : undefined;
 }
 
+/** Where the record stands whose handler threw right before this life ended. */
+function lastFailureIn(life: Life): string | undefined {
+  const end = life.find(({ kind }) => kind === 'crashed');
+  const failed = life.findLast((event) => event.kind === 'failed' && end !== undefined && end.atMs - event.atMs < 500);
+  return failed?.kind === 'failed' ? `${failed.partition}@${failed.offset}` : undefined;
+}
+
 export function diagnose(events: readonly LogEvent[]): Diagnosis {
   const lives = [...livesIn(events)];
   const ended = new Map<string, Life[]>();
@@ -81,8 +88,9 @@ export function diagnose(events: readonly LogEvent[]): Diagnosis {
       : { member: undefined, cause: 'autoscaler', change: { code: 'scale-slowly' } };
   }
   if (end === 'crash') {
-    const isShared = new Set(names).size >= 3;
-    return isShared
+    const fatal = those.map(lastFailureIn).filter((place) => place !== undefined);
+    const isOneRecord = fatal.some((place) => fatal.filter((other) => other === place).length * 2 > those.length);
+    return isOneRecord
       ? { member: undefined, cause: 'poison-record', change: { code: 'dead-letter' } }
       : { member, cause: 'crash-loop', change: { code: 'take-out-the-member' } };
   }
