@@ -1,6 +1,6 @@
 // Floor 7. `npm run bench`: what a person waits for, beside what it is compared to, on the machine it runs on.
-// `npm run bench -- simulator` measures the simulated cluster alone; so do `assignors`, `timeline` and `site` with theirs. A number is how many
-// samples are taken of each, in place of thirty: `npm run bench -- simulator 10`.
+// `npm run bench -- simulator` measures the simulated cluster alone; so do `assignors`, `timeline`, `suites` and `site` with theirs. A number is how
+// many samples are taken of each, in place of thirty: `npm run bench -- simulator 10`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { findOrInstallChromium } from '../chromium.ts';
 import { serve } from '../serve.ts';
 import { benchAssignors } from './assignors.ts';
 import {
-  clickToVerdictMs,
+  clickToResults,
   coldMs,
   editAndRest,
   editorReadyMs,
@@ -21,13 +21,14 @@ import {
 } from './browser.ts';
 import { benchSimulator } from './simulator.ts';
 import { median, percentile, table } from './statistics.ts';
+import { benchSuites } from './suites.ts';
 import { benchTimeline } from './timeline/main.ts';
 import { vitestRunMs, vitestWatch } from './vitest-in-node.ts';
 import { weightRow, weightTable } from './weight.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const slug = 'range-assignor';
-const parts = ['assignors', 'simulator', 'timeline', 'site'] as const;
+const parts = ['assignors', 'simulator', 'timeline', 'suites', 'site'] as const;
 type Part = (typeof parts)[number];
 
 const { part: only, samples } = readArguments(process.argv.slice(2));
@@ -39,9 +40,10 @@ const isWanted = (part: Part) => only === undefined || only === part;
 console.log(`Node ${process.version}, ${cpus().length} cores. Times in ms.\n`);
 if (isWanted('assignors')) benchAssignors(samples);
 if (isWanted('simulator')) await benchSimulator(samples);
-if (isWanted('timeline') || isWanted('site')) await build({ root, logLevel: 'error' });
+if (isWanted('timeline') || isWanted('suites') || isWanted('site')) await build({ root, logLevel: 'error' });
 if (isWanted('timeline')) await benchTimeline(samples, `${root}/dist`);
-if (isWanted('site')) await benchSite();
+if (isWanted('suites')) await onSite((browser, siteUrl) => benchSuites(browser, siteUrl, samples));
+if (isWanted('site')) await onSite(benchSite);
 
 function readArguments(given: readonly string[]): { part: Part | undefined; samples: number } {
   let part: Part | undefined;
@@ -60,20 +62,24 @@ function readArguments(given: readonly string[]): { part: Part | undefined; samp
   return { part, samples: count };
 }
 
-async function benchSite(): Promise<void> {
-  mkdirSync(`${root}/.cache/bench`, { recursive: true });
-  writeFileSync(answer, solution);
+async function onSite(bench: (browser: Browser, siteUrl: string) => Promise<void>): Promise<void> {
   const site = await serve({ folder: `${root}/dist`, prefix: '/bench/', port: 0 });
   const browser = await chromium.launch(findOrInstallChromium());
   try {
     console.log(`Chromium ${browser.version()}.\n`);
-    await verdicts(browser, site.url);
-    await editor(browser, site.url);
-    await pageWeight(browser, site.url);
+    await bench(browser, site.url);
   } finally {
     await browser.close();
     await site.close();
   }
+}
+
+async function benchSite(browser: Browser, siteUrl: string): Promise<void> {
+  mkdirSync(`${root}/.cache/bench`, { recursive: true });
+  writeFileSync(answer, solution);
+  await verdicts(browser, siteUrl);
+  await editor(browser, siteUrl);
+  await pageWeight(browser, siteUrl);
 }
 
 async function verdicts(browser: Browser, siteUrl: string): Promise<void> {
@@ -81,7 +87,7 @@ async function verdicts(browser: Browser, siteUrl: string): Promise<void> {
   const page = await openBench(context, `${siteUrl}exercises/${slug}/`);
   await setAnswer(page, solution);
   await editAndRest(page);
-  const first = await clickToVerdictMs(page);
+  const { verdictMs: first } = await clickToResults(page);
 
   const watch = await vitestWatch({ slug, answer });
   const warm: number[] = [];
@@ -89,7 +95,7 @@ async function verdicts(browser: Browser, siteUrl: string): Promise<void> {
   const run: number[] = [];
   for (let sample = 0; sample < samples; sample += 1) {
     await editAndRest(page);
-    warm.push(await clickToVerdictMs(page));
+    warm.push((await clickToResults(page)).verdictMs);
     rerun.push(await watch.rerunMs(() => writeFileSync(answer, `${solution}// ${sample}\n`)));
     if (sample % 6 === 0) run.push(await vitestRunMs({ slug, answer }));
   }
