@@ -4,7 +4,7 @@ import type { TopicPartition } from 'kafka';
 import type { SimulatedCluster, TracedEvent } from 'simulator';
 import { type RunProblem, storyOf } from 'testkit';
 
-export type Rule = 'order' | 'bound' | 'ahead' | 'late' | 'revoked' | 'gone';
+export type Rule = 'order' | 'bound' | 'ahead' | 'late' | 'again' | 'revoked' | 'gone';
 
 /** From onPartitionsAssigned to the end of onPartitionsRevoked, or to onPartitionsLost. */
 interface Tenure {
@@ -45,7 +45,7 @@ class Reader {
   /** The tenures in which jobs of a record began that are under way, oldest first, by process and record. */
   readonly #jobs = new Map<string, (Tenure | undefined)[]>();
   readonly #finished = new Map<TopicPartition, Set<number>>();
-  readonly #committed = new Map<TopicPartition, number>();
+  readonly #committed = new Map<TopicPartition, { readonly offset: number; readonly sinceMs: number }>();
   readonly #entered = new Map<string, Revocation>();
   /** Finished, owned, and not yet committed, in the order of time. */
   #due: { readonly tenure: Tenure; readonly event: RecordEvent }[] = [];
@@ -94,7 +94,11 @@ class Reader {
         this.#removed.add(event.memberId);
         break;
       case 'offsets.committed':
-        for (const [partition, offset] of event.offsets) this.#committed.set(partition, offset);
+        for (const [partition, offset] of event.offsets) {
+          if (this.#committed.get(partition)?.offset !== offset) {
+            this.#committed.set(partition, { offset, sinceMs: event.atMs });
+          }
+        }
         this.#due = this.#due.filter(({ event: { partition, offset } }) => this.#committedOf(partition) <= offset);
         break;
     }
@@ -116,6 +120,7 @@ class Reader {
 
   #leaves({ process, partitions, atMs }: EventOf<'callback.left'>): void {
     const entered = this.#entered.get(process);
+    this.#entered.delete(process);
     for (const partition of partitions) this.#end(keyOf(process, partition));
     if (entered === undefined) return;
     if (atMs - entered.atMs > callbackMs) {
@@ -192,6 +197,11 @@ class Reader {
       const says = `${told}, but no worker has finished offset ${unfinished} by then. The next owner begins at ${offset}, and that record is lost.${this.#story(partition, unfinished)}`;
       this.#find('ahead', atMs, says);
     }
+    const stored = this.#committed.get(partition);
+    if (stored?.offset === offset && atMs - stored.sinceMs > commitMs && !this.#entered.has(process)) {
+      const says = `${told}, where it has been committed since ${inMs(stored.sinceMs)}, and nothing was finished in the meantime. Each commit is a record that the coordinator writes.`;
+      this.#find('again', atMs, says);
+    }
     if (this.#tenures.has(keyOf(process, partition))) return;
     const says = `${told}, and does not own the partition. The coordinator takes a commit of any member in good standing, for whatever partition: it may put the next owner back.`;
     this.#find('gone', atMs, says);
@@ -214,7 +224,7 @@ class Reader {
   }
 
   #committedOf(partition: TopicPartition): number {
-    return this.#committed.get(partition) ?? 0;
+    return this.#committed.get(partition)?.offset ?? 0;
   }
 
   #story(partition: TopicPartition, offset: number): string {

@@ -35,7 +35,7 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
     const committing = [...offsets].map(([partition, { offset }]) => ({ lane: lanes.get(partition), offset }));
     consumer.commitAsync(offsets, (_, error) => {
       if (error !== undefined) return;
-      for (const { lane, offset } of committing) lane?.wasCommitted(offset);
+      for (const { lane, offset } of committing) if (lane !== undefined) lane.committed = offset;
     });
   }
 
@@ -55,7 +55,7 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
         // The first record that comes is the one at which the group's committed offset stands.
         const lane = lanes.get(partition) ?? new Lane(first.offset, workers);
         lanes.set(partition, lane);
-        lane.add(batch);
+        void lane.work(batch);
         consumer.pause([partition]);
       }
       const idle = [...lanes].filter(([, lane]) => lane.isIdle).map(([partition]) => partition);
@@ -66,7 +66,6 @@ export function createApp(consumer: KafkaConsumer, workers: Workers): App {
     async onPartitionsRevoked(partitions) {
       const offsets = due(partitions);
       end(partitions);
-      if (offsets.size === 0) return;
       try {
         await consumer.commitSync(offsets);
       } catch (error) {
@@ -88,9 +87,8 @@ class Lane {
   /** The offset to commit: everything from the first one up to it is finished. */
   next: number;
   committed: number;
+  isIdle = true;
   readonly #workers: Workers;
-  readonly #waiting: ConsumerRecord[] = [];
-  #isRunning = false;
   #isOver = false;
 
   constructor(first: number, workers: Workers) {
@@ -99,31 +97,19 @@ class Lane {
     this.#workers = workers;
   }
 
-  get isIdle(): boolean {
-    return !this.#isRunning;
-  }
-
-  add(records: readonly ConsumerRecord[]): void {
-    this.#waiting.push(...records);
-    if (!this.#isRunning) void this.#run();
-  }
-
-  wasCommitted(offset: number): void {
-    this.committed = Math.max(this.committed, offset);
+  /** No more records come until it is through with these: the partition is paused. */
+  async work(records: readonly ConsumerRecord[]): Promise<void> {
+    this.isIdle = false;
+    for (const record of records) {
+      await this.#workers.handle(record);
+      if (this.#isOver) return;
+      this.next = record.offset + 1;
+    }
+    this.isIdle = true;
   }
 
   /** The record at work is finished all the same; nobody counts it. */
   end(): void {
     this.#isOver = true;
-  }
-
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    for (let record = this.#waiting.shift(); record !== undefined; record = this.#waiting.shift()) {
-      await this.#workers.handle(record);
-      if (this.#isOver) return;
-      this.next = record.offset + 1;
-    }
-    this.#isRunning = false;
   }
 }
