@@ -37,7 +37,7 @@ export function lagOf(
 
 /** What Prometheus scrapes, in its text format. */
 export function exposition(samples: readonly Sample[]): string {
-  // So far there is one gauge, without a word about it, and names are taken as they are.
+  // So far there is one gauge, without a word about it.
   return samples
     .map(
       ({ group, topic, partition, lag }) =>

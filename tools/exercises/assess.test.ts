@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noNotes, type RunReport } from '../../site/runner/outcome.ts';
-import { assess, problemsOfCatalog, problemsOfSuite } from './assess.ts';
+import { assess, problemsOfCatalog, problemsOfLateRule, problemsOfSuite } from './assess.ts';
 import type { CatalogFile } from './catalog.ts';
 
 const rules = [
@@ -109,4 +109,15 @@ describe('problemsOfCatalog', () => {
     expect(problemsOfCatalog([...of('alternative', 2), ...of('mistake', 8)])).toEqual([]);
     expect(problemsOfCatalog([...of('alternative', 1), ...of('mistake', 7)])).toHaveLength(2);
   });
+});
+
+it('wants a mistake that breaks the late rule of an interview alone', () => {
+  const mistakes = [['R1: one', 'R2: one'], ['R2: two']].map((failed) =>
+    assess(rules, { role: 'mistake', file: 'some.ts', firstLine: '// R2: Wrong.' }, report(failed)),
+  );
+  expect(problemsOfLateRule('R2', mistakes)).toEqual([]);
+  expect(problemsOfLateRule(undefined, mistakes)).toEqual([]);
+  expect(problemsOfLateRule('R1', mistakes)).toEqual([
+    'Interviews bring R1 late, but no mistake breaks it alone: add one, or choose another rule in site/interview/mock/coding.ts.',
+  ]);
 });

@@ -108,3 +108,13 @@ export function problemsOfCatalog(files: readonly CatalogFile[]): readonly strin
       : []),
   ];
 }
+
+/** What is wrong with the rule that a mock interview brings late: an answer that did not know of it must be able to pass all others. */
+export function problemsOfLateRule(rule: string | undefined, assessments: readonly Assessment[]): readonly string[] {
+  const isTold = assessments.some(({ file, broken }) => file.role === 'mistake' && broken.join() === rule);
+  return rule === undefined || isTold
+    ? []
+    : [
+        `Interviews bring ${rule} late, but no mistake breaks it alone: add one, or choose another rule in site/interview/mock/coding.ts.`,
+      ];
+}

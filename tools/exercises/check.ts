@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Assessment, assess, problemsOfCatalog, problemsOfSuite } from './assess.ts';
+import { codingTasks } from '../../site/interview/mock/coding.ts';
+import { type Assessment, assess, problemsOfCatalog, problemsOfLateRule, problemsOfSuite } from './assess.ts';
 import { type CatalogEntry, readCatalog } from './catalog.ts';
 import { judgeInNode } from './judge-in-node.ts';
 import type { JudgedImplementation } from './judged.ts';
@@ -25,6 +26,7 @@ for (const { slug, rules, implementations } of catalog) {
   const [reference] = reports;
   const ofExercise = [
     ...problemsOfCatalog(implementations),
+    ...problemsOfLateRule(codingTasks.find((task) => task.slug === slug)?.twist, assessments),
     ...(reference === undefined ? [] : problemsOfSuite(rules, reference)),
   ];
   print(slug, assessments, ofExercise);

@@ -20,7 +20,8 @@ export function CodingStep({ desk, step }: CodingStepProps) {
   const place = useRef<HTMLDivElement>(null);
   const mock = session.mock.value;
   const isTwisted = mock?.isTwisted ?? false;
-  const task = codingTasks.find(({ slug }) => slug === step.slug);
+  // An interview that was begun with an earlier version of the site may have another late rule.
+  const task = codingTasks.find(({ slug, twist }) => slug === step.slug && twist === step.twist);
   const [trouble, setTrouble] = useState<string>();
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
   const answer = mock?.answers[mock.at];
@@ -58,7 +59,8 @@ export function CodingStep({ desk, step }: CodingStepProps) {
       <div class="mock-ask">
         {isTwisted ? (
           <p role="status">
-            <b>The interviewer:</b> {task?.twistWords} <span>{titles.get(step.twist)} is a new rule of the brief.</span>
+            <b>The interviewer:</b> {task?.twistWords ?? 'Now something changes.'}{' '}
+            <span>{titles.get(step.twist)} is a new rule of the brief.</span>
           </p>
         ) : (
           <p>

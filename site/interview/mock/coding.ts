@@ -1,6 +1,6 @@
 // The coding exercises of mock interviews: those of the course whose suites draw cases by chance, so that an interview can draw others. One of
-// their rules is held back, and brought as a new wish while the candidate works on the rest: one that nothing else in the brief
-// gives away. Knows no page.
+// their rules is held back, and brought as a new wish while the candidate works on the rest: one that nothing else in the brief or the starter
+// gives away, and that an answer can break alone (`tools/exercises/check.ts` holds it against the exercise's mistakes). Knows no page.
 
 export interface CodingTask {
   readonly slug: string;
@@ -14,12 +14,6 @@ export interface CodingTask {
 
 export const codingTasks: readonly CodingTask[] = [
   {
-    slug: 'find-the-coordinator',
-    minutes: 10,
-    twist: 'R4',
-    twistWords: 'Now somebody calls it while brokers are down: a partition of __consumer_offsets may have no leader.',
-  },
-  {
     slug: 'consumer-lag',
     minutes: 15,
     twist: 'R7',
@@ -28,33 +22,29 @@ export const codingTasks: readonly CodingTask[] = [
   {
     slug: 'stateful-listener',
     minutes: 15,
-    twist: 'R5',
-    twistWords: 'Now the store is remote, and opening a partition fails once in a while.',
-  },
-  {
-    slug: 'poll-loop',
-    minutes: 15,
     twist: 'R4',
     twistWords:
-      'Now somebody counts the commits: the coordinator is to see one for each batch, and none for each record.',
+      'Now a member stands still for longer than its session. It comes back without its partitions, and their next owner has changed the state since.',
+  },
+  {
+    slug: 'offsets-with-results',
+    minutes: 15,
+    twist: 'R6',
+    twistWords:
+      'Now a process that is late is quicker than the owner: it is the owner whose write is refused, and who is to live on.',
   },
   {
     slug: 'weighted-assignor',
     minutes: 25,
-    twist: 'R5',
-    twistWords: 'Now operations wants a member that stands by: its weight is 0.',
+    twist: 'R7',
+    twistWords: 'Now the group has another leader every hour, and each is told of the members in another order.',
   },
   {
-    slug: 'fence-the-zombie',
-    minutes: 25,
-    twist: 'R4',
-    twistWords: 'Now a consumer that was fenced comes back, and is given the same partition again.',
-  },
-  {
-    slug: 'partitions-lost',
+    slug: 'describe-group',
     minutes: 25,
     twist: 'R6',
-    twistWords: 'Now commits are refused, at any moment, and the process is to live on.',
+    twistWords:
+      'Now somebody describes a group of which there is nothing to tell: nothing is owned, nothing is committed.',
   },
 ];
 
