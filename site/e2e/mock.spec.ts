@@ -28,6 +28,8 @@ test.beforeEach(({ page }) =>
 );
 
 const stepOf = (page: Page) => page.locator('.mock-step');
+const nextOf = (page: Page) => stepOf(page).getByRole('button', { name: /^Next/ });
+const goOn = (page: Page) => page.getByRole('button', { name: 'Go on' });
 const counter = (page: Page) => page.locator('.mock-bar').getByText(/^Question \d+ of \d+$/);
 
 async function begin(page: Page): Promise<void> {
@@ -50,21 +52,46 @@ async function kindOf(page: Page): Promise<Kind> {
 async function talk(page: Page, mark: string): Promise<void> {
   await expect(stepOf(page).locator('.talk-model')).toBeHidden();
   await stepOf(page).getByRole('textbox').fill('The coordinator notices.');
-  await stepOf(page)
-    .getByRole('button', { name: /^I am done/ })
-    .press('Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(stepOf(page).locator('.talk-model')).toBeVisible();
-  await expect(stepOf(page).getByRole('group', { name: /^Held against the rubric/ })).toBeFocused();
-  await stepOf(page).getByRole('button', { name: mark, exact: true }).press('Enter');
-  await stepOf(page).getByRole('button', { name: 'Next', exact: true }).press('Enter');
+  await expect(stepOf(page).locator('.mock-talk')).toBeFocused();
+  await page.keyboard.press(mark);
+  await expect(nextOf(page)).toBeFocused();
+  await page.keyboard.press('Enter');
 }
 
 async function compute(page: Page): Promise<void> {
   await expect(stepOf(page).locator('.computed-card')).toBeFocused();
   await page.keyboard.press('1');
-  const next = stepOf(page).getByRole('button', { name: /^Next question/ });
-  await expect(next).toBeFocused();
+  await expect(nextOf(page)).toBeFocused();
   await page.keyboard.press('Enter');
+}
+
+/** Reloads when the interview is kept with this in it, and goes on. */
+async function comeBack(page: Page, part: string): Promise<void> {
+  await kept(page, part);
+  await page.reload();
+  await expect(goOn(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+async function kept(page: Page, part: string): Promise<void> {
+  const interviews = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open('rebalance-lab');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const all = IDBKeyRange.bound('mock/', 'mock0');
+            const reading = opening.result.transaction('records').objectStore('records').getAll(all);
+            reading.onsuccess = () => resolve(JSON.stringify(reading.result));
+            reading.onerror = () => reject(reading.error);
+            opening.result.close();
+          };
+        }),
+    );
+  await expect.poll(interviews).toContain(part);
 }
 
 async function passToCode(page: Page): Promise<void> {
@@ -82,7 +109,7 @@ async function codeBadly(page: Page): Promise<void> {
   await run(page);
   const rules = await page.locator('.rule-item').count();
   await page.getByRole('button', { name: 'Ready for the twist' }).press('Enter');
-  await expect(page.getByText('is a new rule of the brief.')).toBeVisible();
+  await expect(page.getByText(/New in the brief is rule \d+/)).toBeFocused();
   await expect(page.locator('.rule-item')).toHaveCount(rules + 1);
   await run(page);
   await expect(detailOf(page)).toBeVisible();
@@ -96,19 +123,21 @@ test('a whole interview: to talk about, to work out with a twist, to code with a
   test.slow();
   await begin(page);
   const seen: Kind[] = [];
-  const marks = ['Weak', 'Adequate', 'Strong'];
+  const marks = ['1', '2', '3'];
   const [, all] = /of (\d+)$/.exec((await counter(page).textContent()) ?? '') ?? [];
   for (let at = 1; at <= Number(all); at += 1) {
     await expect(counter(page)).toHaveText(`Question ${at} of ${all}`);
     const kind = await kindOf(page);
     seen.push(kind);
-    if (kind === 'talk') await talk(page, marks.shift() ?? 'Strong');
+    if (kind === 'talk') await talk(page, marks.shift() ?? '3');
     else if (kind === 'coding') await codeBadly(page);
     else await compute(page);
   }
   expect(seen).toEqual(['talk', 'talk', 'computed', 'computed', 'computed', 'twist', 'coding', 'talk']);
 
-  await expect(page.getByRole('heading', { name: 'Report', exact: true })).toBeFocused();
+  const heading = page.getByRole('heading', { name: 'Report', exact: true });
+  await expect(heading).toBeFocused();
+  await expect(heading).toHaveCSS('outline-style', 'none');
   const report = page.locator('.mock-report');
   await expect(report.getByText('The coordinator notices.')).toHaveCount(3);
   for (const how of ['weak', 'adequate', 'strong', /\d of \d+ rules hold/]) {
@@ -156,7 +185,7 @@ test('an answer that does all that was asked for breaks the late rule alone when
   await expect(summaryOf(page)).toContainText(`${asked + 1} of ${asked + 1} rules hold`);
 });
 
-test('the clock can be paused; who leaves comes back to the same question and to a clock that stands', async ({
+test('the clock can be paused; a reload leads to the same question, what was typed, and a clock that stands', async ({
   page,
 }) => {
   await begin(page);
@@ -165,20 +194,76 @@ test('the clock can be paused; who leaves comes back to the same question and to
   await expect(counter(page)).toHaveText(/^Question 2 of /);
   await expect(stepOf(page).getByRole('heading').first()).not.toHaveText(question ?? '');
   const second = (await stepOf(page).getByRole('heading').first().textContent()) ?? '';
-  await stepOf(page).getByRole('textbox').fill('Half an answer');
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'The clock stands' })).toBeVisible();
   await expect(stepOf(page)).toBeHidden();
-  const stands = (await page.getByRole('timer').textContent()) ?? '';
-
+  await expect(goOn(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(stepOf(page).locator('.mock-talk')).toBeFocused();
+  // What was typed is kept although the field was not left.
+  await stepOf(page).getByRole('textbox').pressSequentially('Half an answer');
+  await kept(page, 'Half an answer');
   await page.reload();
-  await expect(page.getByText(/You left an interview of 30 minutes at question 2 of/)).toBeVisible();
-  await page.getByRole('button', { name: 'Come back to it' }).click();
+  await expect(goOn(page)).toBeFocused();
+  const stands = (await page.getByRole('timer').textContent()) ?? '';
+  await expect(counter(page)).toHaveText(/^Question 2 of /);
   await expect(page.getByRole('timer')).toHaveText(stands);
-  await page.locator('.mock-paused').getByRole('button', { name: 'Go on' }).press('Enter');
-  await expect(stepOf(page)).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(stepOf(page).getByRole('heading').first()).toHaveText(second);
   await expect(stepOf(page).getByRole('textbox')).toHaveValue('Half an answer');
+
+  await page.goto('interview/mock/');
+  await expect(page.getByText(/You left an interview of 30 minutes at question 2 of/)).toBeVisible();
+  await page.getByRole('button', { name: 'Come back to it' }).press('Enter');
+  await expect(goOn(page)).toBeFocused();
+});
+
+test('after a reload a model answer that was shown is shown, and a question that was answered stands answered', async ({
+  page,
+}) => {
+  await begin(page);
+  await stepOf(page).getByRole('textbox').fill('The coordinator notices.');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(stepOf(page).locator('.talk-model')).toBeVisible();
+  await comeBack(page, 'isShown');
+  await expect(stepOf(page).locator('.talk-model')).toBeVisible();
+  await expect(stepOf(page).getByRole('textbox')).toHaveCount(0);
+  await expect(stepOf(page).locator('.mock-talk')).toBeFocused();
+  await page.keyboard.press('2');
+  await expect(nextOf(page)).toBeFocused();
+  await comeBack(page, 'adequate');
+  await expect(stepOf(page).getByRole('button', { name: 'Adequate' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(nextOf(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(counter(page)).toHaveText(/^Question 2 of /);
+  await stepOf(page).getByRole('button', { name: 'Pass' }).press('Enter');
+
+  await expect(stepOf(page).locator('.computed-card')).toBeFocused();
+  await page.keyboard.press('1');
+  await expect(nextOf(page)).toBeFocused();
+  const verdict = (await stepOf(page).locator('.computed-verdict').textContent()) ?? '';
+  await comeBack(page, 'isRight');
+  await expect(stepOf(page).getByText('You have answered this question.')).toBeVisible();
+  await expect(stepOf(page).locator('.computed-verdict')).toHaveText(verdict);
+  await expect(stepOf(page).locator('.option').first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(nextOf(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(counter(page)).toHaveText(/^Question 4 of /);
+  await expect(stepOf(page).locator('.computed-card')).toBeFocused();
+  await expect(stepOf(page).getByText('You have answered this question.')).toHaveCount(0);
+});
+
+test('an address of an interview that is not in this browser is told; a skip link leaves the address alone', async ({
+  page,
+}) => {
+  await page.goto('interview/mock/#of-another-browser');
+  await expect(page.getByRole('alert')).toContainText('No interview of this address is kept in this browser.');
+  await page.getByRole('button', { name: '30 minutes' }).press('Enter');
+  await expect(counter(page)).toHaveText(/^Question 1 of /);
+  const { hash } = new URL(page.url());
+  expect(hash).not.toBe('#of-another-browser');
+  await page.getByRole('link', { name: 'Skip to the interview' }).press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${hash}$`));
 });
 
 test('drafts of the course are neither shown nor written over', async ({ page }) => {

@@ -10,7 +10,7 @@ export interface AskedComputedProps extends Omit<ComputedCardProps, 'question' |
   readonly onNext: () => void;
 }
 
-export function AskedComputed({ drawn, onAnswered, onNext }: AskedComputedProps) {
+export function AskedComputed({ drawn, onAnswered, answered, onNext }: AskedComputedProps) {
   const [question, setQuestion] = useState<ComputedQuestion>();
   const [trouble, setTrouble] = useState<string>();
   const [attempt, setAttempt] = useState(0);
@@ -36,5 +36,5 @@ export function AskedComputed({ drawn, onAnswered, onNext }: AskedComputedProps)
       </p>
     );
   if (question === undefined) return <p role="status">Drawing a question</p>;
-  return <ComputedCard question={question} onAnswered={onAnswered} onNext={onNext} />;
+  return <ComputedCard question={question} onAnswered={onAnswered} answered={answered} onNext={onNext} />;
 }

@@ -10,13 +10,20 @@ import type { WatchedRunProps } from './watched-run.tsx';
 export interface ComputedCardProps {
   /** Another one: another card, with a key of its own. */
   readonly question: ComputedQuestion;
-  readonly onAnswered: (outcome: { readonly isRight: boolean; readonly tookMs: number }) => void;
+  /** `chosen`: the option in its words. */
+  readonly onAnswered: (outcome: {
+    readonly isRight: boolean;
+    readonly chosen: string;
+    readonly tookMs: number;
+  }) => void;
+  /** The option that was chosen when it was asked before: the card stands answered. */
+  readonly answered?: string | undefined;
   /** Offers to go on, once it is answered. Without it, that is the business of who shows the card. */
   readonly onNext?: () => void;
 }
 
-export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps) {
-  const [chosen, setChosen] = useState<number>();
+export function ComputedCard({ question, onAnswered, answered, onNext }: ComputedCardProps) {
+  const [chosen, setChosen] = useState(() => indexIn(question.options, answered));
   const area = useRef<HTMLElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   const shownMs = useRef(performance.now());
@@ -27,9 +34,11 @@ export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps
   const right = options[rightIndex] ?? '';
 
   const choose = (index: number): void => {
-    if (isAnswered || index >= options.length) return;
+    const option = options[index];
+    if (isAnswered || option === undefined) return;
     setChosen(index);
-    onAnswered({ isRight: index === rightIndex, tookMs: Math.round(performance.now() - shownMs.current) });
+    const tookMs = Math.round(performance.now() - shownMs.current);
+    onAnswered({ isRight: index === rightIndex, chosen: option, tookMs });
   };
   // Its keys are keys only while the focus is inside.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -41,10 +50,7 @@ export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps
   };
 
   // Before it is painted: who sees the question can press a key.
-  useLayoutEffect(() => area.current?.focus({ preventScroll: true }), []);
-  useLayoutEffect(() => {
-    if (isAnswered) (next.current ?? area.current)?.focus({ preventScroll: true });
-  }, [isAnswered]);
+  useLayoutEffect(() => (next.current ?? area.current)?.focus({ preventScroll: true }), [isAnswered]);
 
   return (
     <section class="computed-card" ref={area} tabIndex={-1} aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
@@ -123,7 +129,7 @@ export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps
           </ul>
           <div class="computed-actions">
             {onNext && (
-              <button type="button" class="button primary" ref={next} onClick={onNext}>
+              <button type="button" class="button primary" data-next ref={next} onClick={onNext}>
                 Next question <kbd>Enter</kbd>
               </button>
             )}
@@ -133,6 +139,11 @@ export function ComputedCard({ question, onAnswered, onNext }: ComputedCardProps
       )}
     </section>
   );
+}
+
+function indexIn(options: readonly string[], option: string | undefined): number | undefined {
+  const index = option === undefined ? -1 : options.indexOf(option);
+  return index < 0 ? undefined : index;
 }
 
 function optionClass(index: number, chosen: number | undefined, rightIndex: number): string {

@@ -32,6 +32,7 @@ function open(place: HTMLElement): void {
     store,
     names: { deck, families, exercises: exerciseNames() },
     root: document.body.dataset.root ?? '',
+    address: placeInPage() === null ? location.hash.slice(1) : '',
     enliven: enlivenCard,
     openExam: async (element, options) => (await import('../workbench/mount-exam.ts')).mountExam(element, options),
     enablePanes: () => enablePaneTabs(() => {}),
@@ -43,13 +44,24 @@ function open(place: HTMLElement): void {
   }, saveMs);
   // Who leaves comes back to a clock that stands.
   window.addEventListener('pagehide', () => session.pause());
-  effect(() => {
-    const mock = session.mock.value;
-    // The report has an address in this browser.
-    if (mock?.endedAt !== undefined) history.replaceState(null, '', `#${mock.id}`);
+  const keepAddress = (): void => {
+    const id = session.mock.value?.id;
+    if (id !== undefined && location.hash !== `#${id}`) history.replaceState(null, '', `#${id}`);
+  };
+  // An interview has an address in this browser while it runs, and its report afterwards.
+  effect(keepAddress);
+  window.addEventListener('hashchange', () => {
+    if (placeInPage() !== null) keepAddress();
+    // Another interview.
+    else if (location.hash !== `#${session.mock.value?.id ?? ''}`) location.reload();
   });
   place.replaceChildren();
   render(h(MockView, { desk }), place);
+}
+
+/** To which a skip link has led. */
+function placeInPage(): HTMLElement | null {
+  return document.getElementById(location.hash.slice(1));
 }
 
 function exerciseNames(): MockDesk['names']['exercises'] {

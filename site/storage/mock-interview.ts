@@ -21,7 +21,11 @@ const answerSchema = v.object({
   tookMs: span,
   /** What was typed to a talk question; it may have been said aloud. */
   text: v.optional(v.string(), ''),
+  /** The model answer was shown: from then on the text stands. */
+  isShown: v.optional(v.boolean()),
   mark: v.optional(v.picklist(['weak', 'adequate', 'strong'])),
+  /** The option that was chosen, in its words. */
+  chosen: v.optional(v.string()),
   isRight: v.optional(v.boolean()),
   /** Of the coding exercise: the rules that were asked for by then, and those that held in the last run. */
   rules: v.optional(v.array(v.string())),

@@ -13,7 +13,7 @@ export function Brief({ bench }: { readonly bench: Bench }) {
       <h2>Rules</h2>
       <ol class="brief-rules">
         {exercise.rules.map((rule) => (
-          <li key={rule.id} id={`rule-${rule.id}`}>
+          <li key={rule.id} id={`rule-${rule.id}`} value={Number(rule.id.slice(1))}>
             <Rendered html={rule.html} />
           </li>
         ))}

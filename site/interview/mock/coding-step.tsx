@@ -18,6 +18,7 @@ const panes = [
 export function CodingStep({ desk, step }: CodingStepProps) {
   const { session, store, openExam, enablePanes } = desk;
   const place = useRef<HTMLDivElement>(null);
+  const late = useRef<HTMLParagraphElement>(null);
   const mock = session.mock.value;
   const isTwisted = mock?.isTwisted ?? false;
   // An interview that was begun with an earlier version of the site may have another late rule.
@@ -28,6 +29,8 @@ export function CodingStep({ desk, step }: CodingStepProps) {
   const hasAllButTwist = answer?.held !== undefined && answer.held.length === answer.rules?.length;
 
   useLayoutEffect(enablePanes, []);
+  // What was pressed for it is gone.
+  useLayoutEffect(() => late.current?.focus({ preventScroll: true }), [isTwisted]);
   useEffect(() => {
     const element = place.current;
     const id = mock?.id ?? '';
@@ -58,9 +61,11 @@ export function CodingStep({ desk, step }: CodingStepProps) {
     <div class="mock-coding">
       <div class="mock-ask">
         {isTwisted ? (
-          <p role="status">
+          <p role="status" tabIndex={-1} ref={late}>
             <b>The interviewer:</b> {task?.twistWords ?? 'Now something changes.'}{' '}
-            <span>{titles.get(step.twist)} is a new rule of the brief.</span>
+            <span>
+              New in the brief is rule {step.twist.slice(1)}, <b>{titles.get(step.twist)}</b>.
+            </span>
           </p>
         ) : (
           <p>

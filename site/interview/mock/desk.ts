@@ -11,6 +11,8 @@ export interface MockDesk {
   readonly names: ReportNames;
   /** From the page to the site's root. */
   readonly root: string;
+  /** Which interview the page's address asks for; empty: none. */
+  readonly address: string;
   readonly enliven: Enliven;
   /** Fetches the workbench and puts it in its place; the editor is large and asked for here only. */
   readonly openExam: (element: HTMLElement, options: ExamOptions) => Promise<Exam>;

@@ -7,17 +7,23 @@ import type { MockDesk } from './desk.ts';
 import { lengths, type Minutes, planOf } from './plan.ts';
 import { clockText, dayText } from './words.ts';
 
+const notHere =
+  'No interview of this address is kept in this browser. An interview stays in the browser in which it was begun.';
+
 export function MockStart({ desk }: { readonly desk: MockDesk }) {
-  const { session, store } = desk;
+  const { session, store, address } = desk;
   const [mocks, setMocks] = useState<readonly MockInterview[]>();
   const [troubles, setTroubles] = useState<readonly string[]>([]);
 
   useEffect(() => {
     loadMocks(store).then(
       ({ mocks, unreadable }) => {
-        setTroubles(unreadable.map(({ why }) => `An earlier interview ${why}. It stays where it is.`));
-        const asked = mocks.find(({ id }) => `#${id}` === location.hash);
+        const asked = mocks.find(({ id }) => id === address);
         if (asked !== undefined) session.resume(asked);
+        setTroubles([
+          ...unreadable.map(({ why }) => `An earlier interview ${why}. It stays where it is.`),
+          ...(address === '' || asked !== undefined ? [] : [notHere]),
+        ]);
         setMocks(mocks);
       },
       (error: unknown) => {

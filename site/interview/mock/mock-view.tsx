@@ -37,10 +37,10 @@ function Running({ desk }: { readonly desk: MockDesk }) {
   const area = useRef<HTMLElement>(null);
   const at = mock?.at;
   const isRunning = session.isRunning.value;
+  const goOn = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    // What was pressed is gone, or the question was hidden. A computed question has keys of its own.
-    if (isRunning)
-      (area.current?.querySelector<HTMLElement>('.computed-card') ?? area.current)?.focus({ preventScroll: true });
+    // What was pressed is gone, or the question was hidden.
+    (isRunning ? placeOfFocus(area.current) : goOn.current)?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   }, [at, isRunning]);
   if (mock === undefined || step === undefined) return null;
@@ -55,9 +55,11 @@ function Running({ desk }: { readonly desk: MockDesk }) {
         <p class={isOver ? 'mock-clock is-over' : 'mock-clock'}>
           <span role="timer">{clockText(elapsedMs)}</span> of {mock.minutes}:00
         </p>
-        <button type="button" class="button" onClick={() => (isRunning ? session.pause() : session.go())}>
-          {isRunning ? 'Pause' : 'Go on'}
-        </button>
+        {isRunning && (
+          <button type="button" class="button" onClick={() => session.pause()}>
+            Pause
+          </button>
+        )}
         <button type="button" class="button" onClick={() => session.end()}>
           End the interview
         </button>
@@ -74,11 +76,20 @@ function Running({ desk }: { readonly desk: MockDesk }) {
         <div class="mock-paused">
           <h2>The clock stands</h2>
           <p>The question comes back when you go on.</p>
-          <button type="button" class="button primary" onClick={() => session.go()}>
+          <button type="button" class="button primary" ref={goOn} onClick={() => session.go()}>
             Go on
           </button>
         </div>
       )}
     </>
+  );
+}
+
+/** Where the keys of a question are heard; of one that is answered, what leads to the next. */
+function placeOfFocus(step: HTMLElement | null): HTMLElement | null {
+  return (
+    step?.querySelector<HTMLElement>('[data-next]') ??
+    step?.querySelector<HTMLElement>('.mock-talk, .computed-card') ??
+    step
   );
 }

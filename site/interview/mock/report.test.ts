@@ -63,6 +63,16 @@ it('tells by topic how each question went, in the order of the course', () => {
   ]);
 });
 
+it('tells an answer that was given and not marked from none', () => {
+  const told = (more: object) =>
+    reportOf(mock({ answers: { 0: { at: 1, tookMs: 1, text: '', ...more } } }), names).topics[1]?.lines[0]?.how;
+  expect([told({}), told({ text: 'The coordinator.' }), told({ isShown: true })]).toEqual([
+    'not answered',
+    'not marked',
+    'not marked',
+  ]);
+});
+
 it('says what to study next: each lesson and exercise once, and none of what went well', () => {
   const { study } = reportOf(mock({}), names);
   expect(study.map(({ address }) => address)).toEqual(['lessons/groups/', 'lessons/failures/', 'exercises/poll-loop/']);

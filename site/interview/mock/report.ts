@@ -98,5 +98,7 @@ function verdictOf(step: MockStep, answer: MockAnswer | undefined): Pick<ReportL
   if (answer?.isRight !== undefined) {
     return answer.isRight ? { how: 'right', state: 'good' } : { how: 'wrong', state: 'poor' };
   }
-  return { how: 'not answered', state: 'open' };
+  // Typed, or said aloud and held against the model answer.
+  const isGiven = answer?.isShown === true || (answer?.text ?? '') !== '';
+  return { how: isGiven ? 'not marked' : 'not answered', state: 'open' };
 }

@@ -2,26 +2,62 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MockAnswer } from '../../storage/mock-interview.ts';
 import { PageCard } from '../page-card.tsx';
+import { isTaken } from '../review/review-keys.ts';
 import type { MockDesk } from './desk.ts';
 
-const marks = [
+type Mark = NonNullable<MockAnswer['mark']>;
+
+const marks: readonly (readonly [mark: Mark, title: string])[] = [
   ['weak', 'Weak'],
   ['adequate', 'Adequate'],
   ['strong', 'Strong'],
-] as const satisfies readonly (readonly [NonNullable<MockAnswer['mark']>, string])[];
+];
 
 export function TalkStep({ desk, id }: { readonly desk: MockDesk; readonly id: string }) {
   const { session, root, enliven } = desk;
   const mock = session.mock.value;
   const answer = mock?.answers[mock.at];
-  const [text, setText] = useState(answer?.text ?? '');
-  const [isOpen, setOpen] = useState(answer?.mark !== undefined);
   const [isMissing, setMissing] = useState(false);
-  const rubric = useRef<HTMLFieldSetElement>(null);
-  // What was pressed for it is gone.
-  useLayoutEffect(() => rubric.current?.focus({ preventScroll: true }), [isOpen]);
+  const area = useRef<HTMLElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  const text = answer?.text ?? '';
+  const isMarked = answer?.mark !== undefined;
+  const isOpen = isMarked || answer?.isShown === true;
+  const isOver = isMarked || isMissing;
+
+  const show = (): void => {
+    if (!isMissing && !isOpen) session.answer({ text, isShown: true });
+  };
+  const mark = (chosen: Mark): void => {
+    session.answer({ mark: chosen });
+    next.current?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (key === 'Enter' && (ctrlKey || metaKey)) {
+      event.preventDefault();
+      show();
+      return;
+    }
+    const chosen = isOpen && !ctrlKey && !metaKey && !altKey ? marks[Number(key) - 1] : undefined;
+    if (chosen === undefined || isTaken(event)) return;
+    event.preventDefault();
+    mark(chosen[0]);
+  };
+
+  // Before it is painted: who sees the answer can press a key.
+  useLayoutEffect(() => {
+    if (!isOpen || isOver) return;
+    area.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [isOpen, isOver]);
+  useLayoutEffect(() => {
+    if (isOver) next.current?.focus({ preventScroll: true });
+  }, [isOver]);
+
   return (
-    <div class="mock-talk">
+    // Its keys are keys only while the focus is inside.
+    <section class="mock-talk" ref={area} tabIndex={-1} aria-label="To talk about" onKeyDown={onKeyDown}>
       <div class={isOpen ? undefined : 'is-held-back'}>
         <PageCard
           id={id}
@@ -33,58 +69,55 @@ export function TalkStep({ desk, id }: { readonly desk: MockDesk; readonly id: s
         />
       </div>
       {isMissing && <p>This question is no longer in the course. Go on with the next one.</p>}
-      {!isMissing && (
+      {!isMissing && !isOpen && (
         <label class="mock-answer">
           <span>Your answer. Type it, or say it aloud and type nothing.</span>
           <textarea
             rows={8}
             value={text}
-            readOnly={isOpen}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-            onChange={() => session.answer({ text })}
+            onInput={({ currentTarget }) => session.answer({ text: currentTarget.value })}
           />
         </label>
       )}
+      {isOpen && text !== '' && (
+        <section class="mock-said" aria-label="Your answer">
+          <h3>Your answer</h3>
+          <blockquote>{text}</blockquote>
+        </section>
+      )}
       <div class="mock-actions">
         {!isMissing && !isOpen && (
-          <button
-            type="button"
-            class="button primary"
-            onClick={() => {
-              session.answer({ text });
-              setOpen(true);
-            }}
-          >
-            I am done: show the model answer
-          </button>
+          <>
+            <button type="button" class="button primary" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={show}>
+              I am done: show the model answer <kbd>Ctrl Enter</kbd>
+            </button>
+            <button type="button" class="button" onClick={() => session.next()}>
+              Pass
+            </button>
+          </>
         )}
-        {isOpen && (
-          <fieldset class="mock-marks" ref={rubric} tabIndex={-1}>
+        {!isMissing && isOpen && (
+          <fieldset class="mock-marks">
             <legend>Held against the rubric, your answer was</legend>
-            {marks.map(([mark, title]) => (
+            {marks.map(([each, title], at) => (
               <button
-                key={mark}
+                key={each}
                 type="button"
                 class="button"
-                aria-pressed={answer?.mark === mark}
-                onClick={() => session.answer({ mark })}
+                aria-pressed={answer?.mark === each}
+                onClick={() => mark(each)}
               >
-                {title}
+                {title} <kbd>{at + 1}</kbd>
               </button>
             ))}
           </fieldset>
         )}
-        {(isMissing || answer?.mark !== undefined) && (
-          <button type="button" class="button primary" onClick={() => session.next()}>
-            Next
-          </button>
-        )}
-        {!isMissing && !isOpen && (
-          <button type="button" class="button" onClick={() => session.next()}>
-            Pass
+        {isOver && (
+          <button type="button" class="button primary" data-next ref={next} onClick={() => session.next()}>
+            Next <kbd>Enter</kbd>
           </button>
         )}
       </div>
-    </div>
+    </section>
   );
 }
