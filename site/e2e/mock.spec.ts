@@ -109,7 +109,9 @@ async function codeBadly(page: Page): Promise<void> {
   await run(page);
   const rules = await page.locator('.rule-item').count();
   await page.getByRole('button', { name: 'Ready for the twist' }).press('Enter');
-  await expect(page.getByText(/New in the brief is rule \d+/)).toBeFocused();
+  const late = page.locator('.mock-ask').getByRole('status');
+  await expect(late).toContainText(/New in the brief is rule \d+/);
+  await expect(late).toBeFocused();
   await expect(page.locator('.rule-item')).toHaveCount(rules + 1);
   await run(page);
   await expect(detailOf(page)).toBeVisible();

@@ -19,6 +19,9 @@ export interface PageCardProps {
 
 export function PageCard({ id, root, enliven, isOpen, onShown, onMissing }: PageCardProps) {
   const place = useRef<HTMLDivElement>(null);
+  // A card that comes late stands as it is asked for then.
+  const isOpenNow = useRef(isOpen);
+  isOpenNow.current = isOpen;
   const [trouble, setTrouble] = useState<string>();
   const [attempt, setAttempt] = useState(0);
 
@@ -28,6 +31,7 @@ export function PageCard({ id, root, enliven, isOpen, onShown, onMissing }: Page
     cardElement(id, root).then(
       (card) => {
         if (isLeft) return;
+        unfold(card, isOpenNow.current);
         place.current?.replaceChildren(card);
         enliven(card);
         onShown(card);
@@ -44,10 +48,7 @@ export function PageCard({ id, root, enliven, isOpen, onShown, onMissing }: Page
     };
   }, [id, attempt]);
 
-  useEffect(() => {
-    const answer = place.current?.querySelector('details.talk-answer');
-    if (answer instanceof HTMLDetailsElement) answer.open = isOpen;
-  }, [isOpen]);
+  useEffect(() => unfold(place.current, isOpen), [isOpen]);
 
   return (
     <>
@@ -62,4 +63,9 @@ export function PageCard({ id, root, enliven, isOpen, onShown, onMissing }: Page
       <div class="page-card prose" ref={place} />
     </>
   );
+}
+
+function unfold(card: HTMLElement | null, isOpen: boolean): void {
+  const answer = card?.querySelector('details.talk-answer');
+  if (answer instanceof HTMLDetailsElement) answer.open = isOpen;
 }
