@@ -14,6 +14,8 @@ interface Tenure {
 }
 
 interface Revocation {
+  /** By which the coordinator knew it on entering: a refused commit may end that, and then its consumer has none on leaving. */
+  readonly memberId: string;
   readonly partitions: readonly TopicPartition[];
   readonly enteredMs: number;
   /** The end of the unbroken run of each, as it was on entering. */
@@ -92,7 +94,7 @@ class Reader {
   }
 
   #entered(event: Extract<TracedEvent, { kind: 'callback.entered' }>): void {
-    const { process, partitions, callback, atMs } = event;
+    const { process, memberId, partitions, callback, atMs } = event;
     for (const partition of partitions) {
       const key = keyOf(process, partition);
       if (callback === 'onPartitionsAssigned') this.#tenures.set(key, { start: undefined, finished: new Set() });
@@ -104,15 +106,15 @@ class Reader {
       const run = runOf(this.#tenures.get(keyOf(process, partition)));
       if (run !== undefined) runs.set(partition, run);
     }
-    this.#revocations.set(process, { partitions, enteredMs: atMs, runs });
+    this.#revocations.set(process, { memberId, partitions, enteredMs: atMs, runs });
   }
 
-  #revoked({ process, memberId, partitions, atMs }: Extract<TracedEvent, { kind: 'callback.left' }>): void {
+  #revoked({ process, partitions, atMs }: Extract<TracedEvent, { kind: 'callback.left' }>): void {
     const revocation = this.#revocations.get(process);
     this.#revocations.delete(process);
     for (const partition of partitions) this.#tenures.delete(keyOf(process, partition));
     if (revocation === undefined) return;
-    const { enteredMs, runs } = revocation;
+    const { memberId, enteredMs, runs } = revocation;
     if (atMs - enteredMs > callbackMs) {
       this.#find(
         'revoked',

@@ -54,6 +54,8 @@ class Reader {
   readonly #committed = new Map<TopicPartition, number>();
   /** Members that the coordinator has removed, whether they know it or not. */
   readonly #removed = new Set<string>();
+  /** By process, its member id when a callback began: a refused commit may end that, and then its consumer has none on leaving. */
+  readonly #enteredAs = new Map<string, string>();
   readonly #found: Found[] = [];
 
   constructor(cluster: SimulatedCluster) {
@@ -98,6 +100,7 @@ class Reader {
   }
 
   #entered(event: EventOf<'callback.entered'>): void {
+    this.#enteredAs.set(event.process, event.memberId);
     for (const partition of event.partitions) {
       const key = keyOf(event.process, partition);
       const tenure = this.#tenures.get(key);
@@ -108,7 +111,8 @@ class Reader {
   }
 
   #revoked(event: EventOf<'callback.left'>): void {
-    const { process, partitions, atMs, memberId } = event;
+    const { process, partitions, atMs } = event;
+    const memberId = this.#enteredAs.get(process) ?? '';
     for (const partition of partitions) {
       const tenure = this.#tenures.get(keyOf(process, partition));
       if (tenure === undefined) continue;
