@@ -178,6 +178,12 @@ it('R4: most members are in one rack', () => {
   expectDivision(rackAware, ordersIn(partitions, racks), localReads(0.95));
 });
 
+it('R4: who could read most of it is taken already', () => {
+  const racks = { a1: 'a', b1: 'b', c1: 'c', c2: 'c' };
+  const partitions = [...times(20, 'a b'), ...times(20, 'a c'), ...times(40, 'c')];
+  expectDivision(rackAware, ordersIn(partitions, racks), localReads(0.95));
+});
+
 it('R4: 95 % in 32 large groups', () => {
   expectEveryDivision(rackAware, large, localReads(0.95));
 });
