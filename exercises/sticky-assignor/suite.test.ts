@@ -19,6 +19,7 @@ import {
 } from 'testkit';
 import { it } from 'vitest';
 import { StickyAssignor } from './answer';
+import { garbled } from './garbled';
 import { type AssignorClass, divide, type GroupSpec, type MemberSpec, tell, userDataOf } from './group';
 import { type HistoryKind, problemInHistories } from './histories';
 
@@ -64,6 +65,16 @@ function oneAssignor(): Assign {
 
 const had = (topics: readonly string[], given: MemberSpec['had'], generation = 1): MemberSpec =>
   given === undefined ? { topics, generation } : { topics, had: given, generation };
+
+/** c1 has left payments, which c3 alone can read. What c3 had of the others goes on, and leaves room for one of refunds. */
+const anotherTopic: GroupSpec = {
+  topics: { audit: 4, payments: 5, refunds: 7 },
+  members: {
+    c1: had(['audit'], { payments: [0, 1, 2, 3, 4] }),
+    c2: had(['refunds'], { refunds: [0, 1, 3, 4, 6] }),
+    c3: had(['audit', 'payments', 'refunds'], { refunds: [2, 5], audit: [0, 1, 2, 3] }),
+  },
+};
 
 it('R1: one member reads all of its topic', () => {
   expectDivision({ topics: { orders: 3 }, members: { c1: { topics: orders } } }, isComplete);
@@ -155,6 +166,10 @@ it('R2: a chain in which nobody reads everything', () => {
     c4: { topics: ['d', 'a'] },
   };
   expectDivision({ topics: { a: 3, b: 3, c: 3, d: 1 }, members }, isBalanced);
+});
+
+it('R2: a member reads another topic, and its own goes to one that has much already', () => {
+  expectDivision(anotherTopic, isBalanced);
 });
 
 it('R2: 25 histories with equal subscriptions', () => {
@@ -261,6 +276,10 @@ it('R4: a member reads one topic less, and everything shifts', () => {
   expectDivision({ topics: { a: 6, b: 4 }, members }, hasNoSwap);
 });
 
+it('R4: two of a topic go from c3 to c2, and one comes to c3 again', () => {
+  expectDivision(anotherTopic, hasNoSwap);
+});
+
 it('R4: 25 histories', () => {
   expectInHistories(isSticky, { isEqual: false });
 });
@@ -291,8 +310,8 @@ it('R5: generation 10 is later than generation 9', () => {
     c2: had(orders, { orders: [0, 1] }, 10),
     c3: had(orders, { orders: [2, 3] }, 10),
   };
-  const division = expectDivision({ topics: { orders: 4 }, members }, isMostKept);
-  expectGiven(division, 'c3', 'orders-2');
+  const division = expectDivision({ topics: { orders: 6 }, members }, isMostKept);
+  expectGiven(division, 'c2', 'orders-0', 'orders-1');
 });
 
 it('R5: three generations claim the same', () => {
@@ -350,9 +369,12 @@ it('R6: a member that sends nothing', () => {
   expectDivision({ topics: { orders: 6 }, members }, isComplete, isBalanced, isMostKept);
 });
 
-it('R6: a member that sends what no assignor of yours wrote', () => {
+it('R6: a member that sends what no assignor of yours wrote, or what it would but for one part', () => {
+  const Assignor = answer();
+  const assignor = new Assignor();
+  tell(assignor, 'c2', [topicPartition('orders', 4), topicPartition('orders', 5)], 1);
   const foreign: readonly unknown[] = [null, 'lost+found', 42, true, [], [null], {}, { generation: 'x' }, [[['a']]]];
-  for (const userData of foreign) {
+  for (const userData of [...foreign, ...garbled(userDataOf(assignor, orders))]) {
     const members = {
       c1: had(orders, { orders: [0, 1] }),
       c2: { topics: orders, sends: { userData } },

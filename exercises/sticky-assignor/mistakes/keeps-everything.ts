@@ -57,8 +57,13 @@ function memoryIn(userData: unknown): Memory {
     return NOTHING;
   }
   const { generation, owned } = userData;
-  if (typeof generation !== 'number' || !Array.isArray(owned)) return NOTHING;
+  if (typeof generation !== 'number' || !Array.isArray(owned) || !owned.every(isPartition)) return NOTHING;
   return { generation, owned: owned.map(({ topic, partition }) => topicPartition(topic, partition)) };
+}
+
+function isPartition(value: unknown): value is TopicPartition {
+  if (typeof value !== 'object' || value === null || !('topic' in value) || !('partition' in value)) return false;
+  return typeof value.topic === 'string' && typeof value.partition === 'number';
 }
 
 /** Topics that the fewest read come first. */
