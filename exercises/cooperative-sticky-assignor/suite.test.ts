@@ -295,6 +295,16 @@ it('R5: different subscriptions, and no exchange', () => {
   expectRounds({ topics: { a: 6, b: 4 }, members }, (rounds) => hasNoSwap(overall(rounds)));
 });
 
+it('R5: two of a topic would go from c3 to c2, and one come to c3 again', () => {
+  const members = {
+    c1: { topics: ['audit'] },
+    c2: owns(['refunds'], { refunds: [6, 1, 3, 4, 5] }),
+    c3: owns(['audit', 'payments', 'refunds'], { refunds: [0, 2], audit: [0, 1, 2, 3] }),
+  };
+  const topics = { audit: 4, payments: 5, refunds: 7 };
+  expectRounds({ topics, members }, (rounds) => hasNoSwap(overall(rounds)));
+});
+
 it('R5: 25 histories with equal subscriptions', () => {
   expectInHistories(keeps, { isEqual: true });
 });
