@@ -1,5 +1,6 @@
-// Floor 7. `npm run mutation -- SLUG...`: changes the reference solution of an exercise in each small way that Stryker knows, and has the
-// judge run the suite on each. What passes is a survivor: a hole in the suite, or a change that means nothing. Without a slug, all of them.
+// Floor 7. `npm run mutation -- SLUG...`: changes the reference solution of an exercise (or the alternative that its survivors.yaml names) in
+// each small way that Stryker knows, and has the judge run the suite on each. What passes is a survivor: a hole in the suite, or a change that
+// means nothing. Without a slug, all of them.
 // `--write` puts the scores into exercises/README.md. Exit 0: each survivor is explained. 1: one is not. 2: the command was not understood.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { exerciseSlugs } from '../../site/build/exercise-slugs.ts';
 import { type Judge, openJudge } from '../judge/browser-judge.ts';
 import { idsThatDoNotCompile, type Mutant, mutantsOf } from './mutants.ts';
-import { explains, oneLine, readExplanations } from './survivors.ts';
+import { explains, oneLine, readSurvivors } from './survivors.ts';
 import { percentOf, type Score, withScores } from './table.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,11 +36,11 @@ try {
 process.exitCode = isGood ? 0 : 1;
 
 async function measure({ judge: judgeAnswer }: Judge, slug: string): Promise<Score> {
-  const file = `solutions/${slug}/answer.ts`;
+  const { measured, explanations } = readSurvivors(join(root, `solutions/${slug}/survivors.yaml`));
+  const file = `solutions/${slug}/${measured}`;
   const mutants = await mutantsOf(readFileSync(join(root, file), 'utf8'));
   const refused = await idsThatDoNotCompile(root, join(root, '.cache/mutation', slug), mutants);
   const judged = mutants.filter(({ id }) => !refused.has(id));
-  const explanations = readExplanations(join(root, `solutions/${slug}/survivors.yaml`));
   const survivors: Mutant[] = [];
   let explained = 0;
   for (const [index, mutant] of judged.entries()) {

@@ -1,5 +1,5 @@
-// Floor 7. Changes to an answer that no test can find, each with the reason: `solutions/SLUG/survivors.yaml`. Nothing but reading that file
-// and finding a mutant in it.
+// Floor 7. Changes to an answer that no test can find, each with the reason, and which answer is changed: `solutions/SLUG/survivors.yaml`.
+// Nothing but reading that file and finding a mutant in it.
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
@@ -13,17 +13,35 @@ const explanation = v.strictObject({
   number: v.optional(v.number()),
   why: v.pipe(v.string(), v.minLength(20, 'is too short to explain anything')),
 });
-const file = v.array(explanation);
+const reason = explanation.entries.why;
+/** Where the solution does far more than its brief asks for, an alternative is what learners' answers look like. */
+const ofAlternative = v.strictObject({
+  /** From the file's own folder. */
+  measured: v.pipe(v.string(), v.regex(/^alternatives\/[^/]+\.ts$/, 'names an alternative: alternatives/NAME.ts')),
+  because: reason,
+  survivors: v.array(explanation),
+});
 
 export type Explanation = v.InferOutput<typeof explanation>;
 
-/** @throws an error that names the file where it cannot be understood */
-export function readExplanations(path: string): readonly Explanation[] {
-  if (!existsSync(path)) return [];
-  const read = v.safeParse(file, parse(readFileSync(path, 'utf8')));
-  if (read.success) return read.output;
-  const [issue] = read.issues;
-  throw new Error(`${path}: ${v.getDotPath(issue) ?? 'the list'}: ${issue.message}`);
+export interface Survivors {
+  /** The answer that is changed, from the folder of the solution. */
+  readonly measured: string;
+  readonly explanations: readonly Explanation[];
+}
+
+/** Without a file nothing is explained, and the solution is measured. @throws an error that names the file where it cannot be understood */
+export function readSurvivors(path: string): Survivors {
+  const content: unknown = existsSync(path) ? parse(readFileSync(path, 'utf8')) : [];
+  const read = v.safeParse(Array.isArray(content) ? v.array(explanation) : ofAlternative, content);
+  if (!read.success) {
+    const [issue] = read.issues;
+    throw new Error(`${path}: ${v.getDotPath(issue) ?? 'the list'}: ${issue.message}`);
+  }
+  const { output } = read;
+  return 'measured' in output
+    ? { measured: output.measured, explanations: output.survivors }
+    : { measured: 'answer.ts', explanations: output };
 }
 
 export function explains(
