@@ -13,8 +13,11 @@ export interface Fence {
   readonly isReadAtTheWrite: boolean;
   readonly takesOwner: (owner: Shown, newest: Shown) => boolean;
   readonly takesWrite: (shown: Shown, newest: Shown) => boolean;
+  /** What of it the fence compares, in words. */
+  readonly tells: (shown: Shown) => string;
 }
 
+const tellsGeneration = ({ generationId }: Shown): string => `generation ${generationId}`;
 const isNotOlder = (shown: Shown, newest: Shown): boolean => shown.generationId >= newest.generationId;
 
 export const fences: Readonly<Record<'memberId' | 'lateToken' | 'right', Fence>> = {
@@ -23,13 +26,21 @@ export const fences: Readonly<Record<'memberId' | 'lateToken' | 'right', Fence>>
     isReadAtTheWrite: false,
     takesOwner: () => true,
     takesWrite: (shown, newest) => shown.memberId === newest.memberId,
+    tells: ({ memberId }) => `the member id ${memberId}`,
   },
-  lateToken: { name: 'late token', isReadAtTheWrite: true, takesOwner: isNotOlder, takesWrite: isNotOlder },
+  lateToken: {
+    name: 'late token',
+    isReadAtTheWrite: true,
+    takesOwner: isNotOlder,
+    takesWrite: isNotOlder,
+    tells: tellsGeneration,
+  },
   right: {
     name: 'token of the assignment',
     isReadAtTheWrite: false,
     takesOwner: isNotOlder,
     takesWrite: isNotOlder,
+    tells: tellsGeneration,
   },
 };
 
@@ -43,6 +54,8 @@ export interface StoreWrite {
   readonly isTaken: boolean;
   /** Another process that has registered for the partition since the record was polled. */
   readonly since: string | undefined;
+  /** What it showed, and what the last to register had shown, in words. */
+  readonly compared: string;
 }
 
 interface Registration {
@@ -86,6 +99,8 @@ export class Store {
     const isTaken = newest !== undefined && this.#fence.takesWrite(shown, newest.owner);
     if (isTaken) this.#next.set(partition, Math.max(this.#next.get(partition) ?? 0, offset + 1));
     const since = all.findLast((each) => each.atMs > polledAtMs && each.process !== by)?.process;
-    this.#writes.push({ atMs: this.#now(), by, partition, offset, polledAtMs, isTaken, since });
+    const registered = newest === undefined ? 'nobody' : `${newest.process} with ${this.#fence.tells(newest.owner)}`;
+    const compared = `It showed ${this.#fence.tells(shown)}, and the last to register was ${registered}`;
+    this.#writes.push({ atMs: this.#now(), by, partition, offset, polledAtMs, isTaken, since, compared });
   }
 }

@@ -78,6 +78,8 @@ class App {
   }
 
   start(name: string): void {
+    // A new process has a new worker.
+    this.#stalledUntilMs.delete(name);
     this.#cluster.process(name).start((context) => this.#main(context));
   }
 

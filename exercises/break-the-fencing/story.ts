@@ -15,8 +15,8 @@ export function storyOfWrites(writes: readonly StoreWrite[]): string {
   const told = late
     .slice(0, sentencesMax)
     .map(
-      ({ by, partition, offset, polledAtMs, atMs, since, isTaken }) =>
-        `\n${by} polled offset ${offset} of orders-${partition.partition} at ${inMs(polledAtMs)} and wrote it at ${inMs(atMs)}; ${since} had registered: ${isTaken ? 'taken' : 'refused'}.`,
+      ({ by, partition, offset, polledAtMs, atMs, since, compared, isTaken }) =>
+        `\n${by} polled offset ${offset} of orders-${partition.partition} at ${inMs(polledAtMs)} and wrote it at ${inMs(atMs)}; ${since} had registered since. ${compared}: ${isTaken ? 'taken' : 'refused'}.`,
     );
   return `Late writes:${told.join('')}`;
 }
