@@ -17,7 +17,7 @@ export interface Run {
   readonly cluster: SimulatedCluster;
   /** Where the damage shows, in a sentence; `undefined`: nothing was damaged. */
   readonly damage: { readonly says: string; readonly atMs: number } | undefined;
-  /** What each event met, a line each. */
+  /** What each event met, and what a process met when it went on after a freeze, a line each. */
   readonly story: readonly string[];
 }
 
@@ -72,9 +72,18 @@ export async function run(damage: Damage, schedule: Schedule, seed: number): Pro
     });
   }
   const story: string[] = [];
+  const tell = (says: string): void => {
+    story.push(`${cluster.now.toLocaleString('en-US')} ms  ${says} ${stateNow(cluster)}`);
+  };
   for (const event of schedule) {
+    if ('freeze' in event) {
+      // Comes before the end of the freeze, which is scheduled later for the same moment.
+      cluster.schedule(event.at + event.for, () => {
+        if (cluster.process(event.freeze).state === 'frozen') tell(`${event.freeze} goes on.`);
+      });
+    }
     cluster.schedule(event.at, () => {
-      story.push(`${event.at.toLocaleString('en-US')} ms  ${sentenceFor(event)} ${stateNow(cluster)}`);
+      tell(sentenceFor(event));
       if ('start' in event) start(event.start);
       else if ('leave' in event) leaving.add(event.leave);
       else if ('crash' in event) {
@@ -98,7 +107,7 @@ function sentenceFor(event: ScheduledEvent): string {
   return 'crash' in event ? `${event.crash} crashes.` : `${event.freeze} freezes for ${event.for} ms.`;
 }
 
-/** Which records are in hand, and what is committed. */
+/** Which records are in hand, what is committed, and whom the coordinator has as members. */
 function stateNow(cluster: SimulatedCluster): string {
   const inHand = new Map<string, string>();
   for (const event of cluster.trace) {
@@ -108,7 +117,11 @@ function stateNow(cluster: SimulatedCluster): string {
     else inHand.set(key, `${event.process} had begun offset ${event.offset} of ${nameOf(event.partition)}`);
   }
   const committed = [...cluster.committed('shop')].map(([partition, offset]) => `${nameOf(partition)} at ${offset}`);
-  return `${[...inHand.values()].join(', ') || 'Nothing was in hand'}. Committed: ${committed.join(', ') || 'nothing'}.`;
+  const members = (cluster.group('shop')?.members ?? []).map(
+    ({ clientId, assignedPartitions }) =>
+      `${clientId} with ${assignedPartitions.map(nameOf).join(' and ') || 'nothing'}`,
+  );
+  return `${[...inHand.values()].join(', ') || 'Nothing was in hand'}. Committed: ${committed.join(', ') || 'nothing'}. In the group: ${members.join(', ') || 'nobody'}.`;
 }
 
 const finders: Readonly<Record<Damage, (cluster: SimulatedCluster) => Run['damage']>> = { loses, repeats, twoOwners };
