@@ -22,7 +22,17 @@ interface Row {
   readonly offset: number;
 }
 
+/** An owner's writes to a partition are told as one call while nothing else comes in between there: a day has hundreds of them. */
+interface Call {
+  readonly place: Place;
+  readonly what: string;
+  readonly came: string;
+  /** Of the rows that were written. */
+  readonly offsets: number[];
+}
+
 interface Place {
+  readonly name: string;
   newest: Owner | undefined;
   readonly rows: number[];
 }
@@ -33,7 +43,7 @@ export class Database {
   readonly #answer: Answer;
   readonly #store: FencedStore;
   readonly #places = new Map<TopicPartition, Place>();
-  readonly #done: string[] = [];
+  readonly #calls: Call[] = [];
   #problem: string | undefined;
 
   constructor(answer: Answer) {
@@ -41,7 +51,7 @@ export class Database {
     this.#store = new answer.FencedStore();
   }
 
-  /** The first call that was answered wrong, with all that came before it. */
+  /** The first call that was answered wrong, with what came before it. */
   get problem(): string | undefined {
     return this.#problem;
   }
@@ -64,7 +74,9 @@ export class Database {
     const isExpected = newest === undefined || !isOlder(owner, newest);
     if (isExpected) place.newest = owner;
     const came = this.#store.register(partition, token);
-    this.#note(`${nameOf(owner)} registers for ${placeName(partition)}`, came, isExpected, newest);
+    const what = `${nameOf(owner)} registers for ${place.name}`;
+    this.#note({ place, what, came: String(came), offsets: [] });
+    this.#judge(what, came, isExpected, newest);
     return came === true;
   }
 
@@ -73,25 +85,31 @@ export class Database {
     const isExpected = place.newest !== undefined && !isOlder(owner, place.newest);
     if (isExpected) place.rows.push(offset);
     const came = this.#store.write(partition, token, { offset });
-    const what = `${nameOf(owner)} writes the row of offset ${offset} of ${placeName(partition)}`;
-    this.#note(what, came, isExpected, place.newest);
+    this.#note({ place, what: `${nameOf(owner)} writes`, came: String(came), offsets: [offset] });
+    this.#judge(`${nameOf(owner)} writes the row of offset ${offset} of ${place.name}`, came, isExpected, place.newest);
     return came === true;
   }
 
   read(partition = orders0): readonly Row[] {
-    const { rows } = this.#placeOf(partition);
+    const place = this.#placeOf(partition);
     const came = this.#store.read(partition);
     const offsets = Array.isArray(came) ? came.map((row: Partial<Row> | undefined) => row?.offset) : undefined;
     const told = offsets === undefined ? 'something that is no list' : listed(offsets);
-    this.#done.push(`${placeName(partition)} is read: ${told}`);
-    if (told !== listed(rows)) {
-      this.#problem ??= `read(${placeName(partition)}) gives ${told}, and was to give ${listed(rows)}.${this.#story()}`;
+    this.#note({ place, what: `${place.name} is read`, came: told, offsets: [] });
+    if (told !== listed(place.rows)) {
+      this.#problem ??= `read(${place.name}) gives ${told}, and was to give ${listed(place.rows)}.${this.#story()}`;
     }
     return came;
   }
 
-  #note(what: string, came: unknown, isExpected: boolean, newest: Owner | undefined): void {
-    this.#done.push(`${what}: ${String(came)}`);
+  #note(call: Call): void {
+    const last = this.#calls.findLast(({ place }) => place === call.place);
+    const goesOn = call.offsets.length > 0 && last?.what === call.what && last.came === call.came;
+    if (goesOn) last.offsets.push(...call.offsets);
+    else this.#calls.push(call);
+  }
+
+  #judge(what: string, came: unknown, isExpected: boolean, newest: Owner | undefined): void {
     if (came === isExpected) return;
     const why =
       newest === undefined
@@ -103,14 +121,16 @@ export class Database {
   }
 
   #story(): string {
-    return ` What happened:${this.#done
-      .slice(-12)
-      .map((line) => `\n${line}.`)
-      .join('')}`;
+    const lines = this.#calls.slice(-12).map(({ place, what, came, offsets }) => {
+      const rows = offsets.length === 0 ? '' : ` ${listed(offsets)} of ${place.name}`;
+      return `\n${what}${rows}: ${came}.`;
+    });
+    return ` What happened:${lines.join('')}`;
   }
 
   #placeOf(partition: TopicPartition): Place {
-    const place = this.#places.get(partition) ?? { newest: undefined, rows: [] };
+    const name = `${partition.topic}-${partition.partition}`;
+    const place = this.#places.get(partition) ?? { name, newest: undefined, rows: [] };
     this.#places.set(partition, place);
     return place;
   }
@@ -132,10 +152,20 @@ function nameOf({ member, generation, incarnation = 1 }: Owner): string {
   return `${member} of generation ${generation}${incarnation === 1 ? '' : ` of incarnation ${incarnation}`}`;
 }
 
-function placeName({ topic, partition }: TopicPartition): string {
-  return `${topic}-${partition}`;
+function listed(offsets: readonly unknown[]): string {
+  if (offsets.length === 0) return 'no rows';
+  if (offsets.length === 1) return `the row of offset ${offsets[0]}`;
+  return `the rows of offsets [${runsOf(offsets).join(', ')}]`;
 }
 
-function listed(offsets: readonly unknown[]): string {
-  return offsets.length === 0 ? 'no rows' : `the rows of offsets [${offsets.join(', ')}]`;
+/** `0 to 19` for offsets that follow each other, from three on. */
+function runsOf(offsets: readonly unknown[]): readonly string[] {
+  const runs: unknown[][] = [];
+  for (const offset of offsets) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (typeof last === 'number' && offset === last + 1) run?.push(offset);
+    else runs.push([offset]);
+  }
+  return runs.flatMap((run) => (run.length < 3 ? run.map(String) : [`${run[0]} to ${run.at(-1)}`]));
 }
