@@ -38,7 +38,7 @@ type EventInput = NonNullable<ScenarioInput['events']>[number];
 type Consumer = NonNullable<ScenarioInput['consumers']>[string];
 
 export const groupId = 'shop';
-/** Nothing of an incident happens before. */
+/** What is to blame happens after that. */
 export const quietMs = 60_000;
 const lengthS = 310;
 
@@ -239,7 +239,7 @@ function supervisor(pods: readonly string[]): readonly EventInput[] {
 /**
  * What happens to any group, and is not what is wrong with this one.
  *
- * @param isBusy whether all of it happens, and the last one to go is not to blame; otherwise a part is left out
+ * @param isBusy whether all of it happens, and neither the first nor the last one to go is to blame; otherwise a part is left out
  */
 function noiseFrom(
   chance: RandomStream,
@@ -251,9 +251,10 @@ function noiseFrom(
   const all: readonly EventInput[] = [
     { at: at(), freeze: one(), for: seconds(chance.integer(2, 5)) },
     { at: at(), clockStep: one(), by: chance.chance(0.5) ? '-400ms' : '300ms' },
-    { at: at(), produce: 'orders', records: 1, key: 'odd' },
+    { at: at(), produce: 'orders', records: isBusy ? 4 : 1, key: 'odd' },
     { at: at(), blockPoll: one(), for: seconds(chance.integer(6, 12)) },
     { at: isBusy ? seconds(chance.integer(255, 265)) : at(), restart: one(), down: seconds(chance.integer(1, 3)) },
+    ...(isBusy ? [{ at: seconds(chance.integer(50, 53)), restart: one(), down: seconds(1) }] : []),
   ];
   return all.filter(
     (event) => (isBusy || chance.chance(0.7)) && !(isQuiet && ('restart' in event || 'produce' in event)),

@@ -38,9 +38,6 @@ export interface Diagnosis {
   };
 }
 
-type Setting = keyof NonNullable<Diagnosis['change']['settings']>;
-type Line<Kind extends LogEvent['kind']> = Extract<LogEvent, { readonly kind: Kind }>;
-
 /** How a member went: it was asked to, its process died, its loop was too slow, or it was not heard of. */
 type Way = 'stopped' | 'crashed' | 'too slow' | 'silent';
 
@@ -56,17 +53,13 @@ const clockStepMs = 5_000;
 
 export function diagnose(events: readonly LogEvent[]): Diagnosis {
   const departures = departuresIn(events);
-  const way = mostFrequent(departures.map((one) => one.way)) ?? 'silent';
-  const member = mostFrequent(departures.filter((one) => one.way === way).map((one) => one.member)) ?? '';
+  const [way] = mostFrequent(departures.map((one) => one.way));
+  const [member] = mostFrequent(departures.map((one) => one.member));
   switch (way) {
     case 'too slow':
       return { member, cause: 'slow-poll', change: { settings: { 'max.poll.records': batchFor(member, events) } } };
-    case 'silent':
-      return clockIsOff(member, events)
-        ? { member, cause: 'clock-step', change: { code: 'slew-the-clock' } }
-        : { member, cause: 'long-pause', change: { settings: { 'session.timeout.ms': sessionMaxMs } } };
     case 'crashed':
-      return followsARecord(events)
+      return isOneRecord(events)
         ? { member: undefined, cause: 'poison-record', change: { code: 'dead-letter' } }
         : { member, cause: 'crash-loop', change: { code: 'take-out-the-member' } };
     case 'stopped':
@@ -77,80 +70,59 @@ export function diagnose(events: readonly LogEvent[]): Diagnosis {
             change: { code: 'static-members', settings: { 'session.timeout.ms': sessionMaxMs } },
           }
         : { member: undefined, cause: 'autoscaler', change: { code: 'scale-slowly' } };
+    default:
+      return isClockOff(events)
+        ? { member, cause: 'clock-step', change: { code: 'slew-the-clock' } }
+        : { member, cause: 'long-pause', change: { settings: { 'session.timeout.ms': sessionMaxMs } } };
   }
 }
 
-/** Each time that a member was removed, with what the supervisor had done to its process since it was started. */
+/** Each time that a member was removed, with what the supervisor has to say about its process. */
 function departuresIn(events: readonly LogEvent[]): readonly Departure[] {
-  const ended = new Map<string, 'stopped' | 'crashed'>();
+  const ended = new Map<string, 'stopping' | 'crashed'>();
   const departures: Departure[] = [];
   for (const { kind, member } of events) {
-    if (kind === 'stopping') ended.set(member, 'stopped');
-    if (kind === 'crashed') {
-      ended.set(member, 'crashed');
-      departures.push({ member, way: 'crashed' });
-    }
-    // A member that was started again left its old place behind, which expires later.
-    if (kind === 'joined') ended.delete(member);
-    if (kind === 'left') departures.push({ member, way: ended.get(member) === 'stopped' ? 'stopped' : 'too slow' });
-    if (kind === 'expired' && ended.get(member) !== 'crashed') departures.push({ member, way: 'silent' });
+    if (kind === 'stopping' || kind === 'crashed') ended.set(member, kind);
+    if (kind === 'left') departures.push({ member, way: ended.get(member) === 'stopping' ? 'stopped' : 'too slow' });
+    // Who crashes leaves a place behind. It expires when the process has long been started again.
+    if (kind === 'expired') departures.push({ member, way: ended.get(member) === 'crashed' ? 'crashed' : 'silent' });
   }
   return departures;
 }
 
-/** Half of the poll interval, at the pace of this member. */
-function batchFor(member: string, events: readonly LogEvent[]): number {
-  const own = linesOf(member, events);
-  const paces = own.flatMap((line, at) => {
-    const next = own[at + 1];
-    return line.kind === 'handled' && next?.kind === 'handled' ? [next.atMs - line.atMs] : [];
-  });
-  const paceMs = [...paces].sort((a, b) => a - b)[Math.floor(paces.length * 0.9)] ?? 1;
-  return Math.max(1, Math.floor(settingOf(member, events, 'max.poll.interval.ms') / 2 / Math.max(1, paceMs)));
+/** What takes half of the poll interval at the pace of this member: the least time between two records. */
+function batchFor(member: string | undefined, events: readonly LogEvent[]): number {
+  const own = events.filter((event) => event.kind === 'handled' && event.member === member);
+  const paceMs = Math.min(...own.slice(1).map(({ atMs }, at) => atMs - (own[at]?.atMs ?? 0)));
+  const [intervalMs = 0] = events.flatMap((event) =>
+    event.kind === 'started' ? [event.settings['max.poll.interval.ms']] : [],
+  );
+  return Math.floor(intervalMs / 2 / paceMs);
 }
 
-function clockIsOff(member: string, events: readonly LogEvent[]): boolean {
-  return linesOf(member, events).some(({ atMs, clockMs }) => Math.abs(clockMs - atMs) > clockStepMs);
+function isClockOff(events: readonly LogEvent[]): boolean {
+  return events.some((event) => 'clockMs' in event && Math.abs(event.clockMs - event.atMs) > clockStepMs);
 }
 
-/** Whether most crashes come right after a failure at one and the same record. */
-function followsARecord(events: readonly LogEvent[]): boolean {
-  let crashes = 0;
-  const fatal: string[] = [];
-  const lastFailure = new Map<string, Line<'handled' | 'failed'>>();
-  for (const event of events) {
-    if (event.kind === 'failed') lastFailure.set(event.member, event);
-    if (event.kind !== 'crashed') continue;
-    crashes += 1;
-    const failure = lastFailure.get(event.member);
-    if (failure !== undefined && event.atMs - failure.atMs < 1000) fatal.push(`${failure.partition}@${failure.offset}`);
-  }
-  const worst = mostFrequent(fatal);
-  return fatal.filter((record) => record === worst).length * 2 > crashes;
+/** Whether one and the same record has failed for most of the crashes. */
+function isOneRecord(events: readonly LogEvent[]): boolean {
+  const failed = events.flatMap((event) => (event.kind === 'failed' ? [`${event.partition}@${event.offset}`] : []));
+  const [, times = 0] = mostFrequent(failed);
+  return times * 2 > events.filter(({ kind }) => kind === 'crashed').length;
 }
 
 /** Whether those that were asked to stop are started again under the same name. */
 function comeBack(events: readonly LogEvent[]): boolean {
   const stopped = new Set<string>();
-  let back = 0;
-  for (const { kind, member } of events) {
+  return events.some(({ kind, member }) => {
     if (kind === 'stopping') stopped.add(member);
-    if (kind === 'started' && stopped.has(member)) back += 1;
-  }
-  return back * 2 > stopped.size;
+    return kind === 'started' && stopped.has(member);
+  });
 }
 
-function linesOf(member: string, events: readonly LogEvent[]): readonly Line<'polled' | 'handled' | 'failed'>[] {
-  return events.filter((event) => event.member === member).filter((event) => 'clockMs' in event);
-}
-
-function settingOf(member: string, events: readonly LogEvent[], setting: Setting): number {
-  const started = events.findLast((event) => event.kind === 'started' && event.member === member);
-  return started?.kind === 'started' ? started.settings[setting] : 0;
-}
-
-function mostFrequent<T>(values: readonly T[]): T | undefined {
+/** With how often it is there. */
+function mostFrequent<T>(values: readonly T[]): readonly [T, number] | readonly [] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+  return [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
 }
