@@ -70,17 +70,17 @@ export class Night {
     await this.runFor(8000);
   }
 
-  /** Lets time pass until it has sent its next heartbeat, or a minute. */
+  /** Lets time pass until a heartbeat of it has arrived, or a minute. */
   async untilHeartbeatOf(name: string): Promise<void> {
-    const since = this.cluster.now;
-    const isSent = () => {
-      const last = this.cluster.trace.findLast(
-        (event) => event.kind === 'request.delivered' && event.api === 'Heartbeat' && event.clientId === name,
-      );
-      return last !== undefined && last.atMs > since;
-    };
-    await this.cluster.runUntil(`${name} sends a heartbeat`, isSent, { withinMs: 60_000 }).catch(() => {});
-    expectProcessesWell(this.cluster);
+    await this.#untilHeartbeat(name, 'request.delivered');
+  }
+
+  /** Lets time pass until the millisecond before its next heartbeat, going by the last two: no silence of a living member is longer. */
+  async untilHeartbeatIsDue(name: string): Promise<void> {
+    await this.#untilHeartbeat(name, 'request.sent');
+    const firstMs = this.cluster.now;
+    await this.#untilHeartbeat(name, 'request.sent');
+    await this.runFor(this.cluster.now - firstMs - 1);
   }
 
   /** Lets a night pass. */
@@ -152,6 +152,18 @@ export class Night {
   /** When it polled last. */
   lastPollOf(name: string): number {
     return this.cluster.trace.findLast((event) => event.kind === 'poll.entered' && event.process === name)?.atMs ?? 0;
+  }
+
+  async #untilHeartbeat(name: string, kind: 'request.sent' | 'request.delivered'): Promise<void> {
+    const since = this.cluster.now;
+    const isThere = () => {
+      const last = this.cluster.trace.findLast(
+        (event) => event.kind === kind && event.api === 'Heartbeat' && event.clientId === name,
+      );
+      return last !== undefined && last.atMs > since;
+    };
+    await this.cluster.runUntil(`a heartbeat of ${name}`, isThere, { withinMs: 60_000 }).catch(() => {});
+    expectProcessesWell(this.cluster);
   }
 
   #append(partition: number, work: Work): void {

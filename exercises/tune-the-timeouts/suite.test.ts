@@ -83,6 +83,17 @@ it('R2: thirty pauses of 8 s, each later after a heartbeat', async () => {
   night.expectNobodyRemoved(pauseText);
 });
 
+it('R2: pauses of 8 s, each begun when the next heartbeat is due', async () => {
+  const night = new Night(answer);
+  await night.begin(['c1', 'c2']);
+  for (let pause = 0; pause < 10; pause++) {
+    await night.untilHeartbeatIsDue('c1');
+    night.cluster.process('c1').freeze(8000);
+    await night.runFor(9000);
+  }
+  night.expectNobodyRemoved(pauseText);
+});
+
 it('R2: a recorded night of ever longer collections', async () => {
   const night = new Night(answer);
   await night.begin();
@@ -123,7 +134,7 @@ it('R3: a record of 4 minutes', async () => {
 it('R3: a batch of 6 minutes in one record', async () => {
   const night = new Night(answer);
   await night.begin();
-  night.produceFor('c3', 6 * minute - 100);
+  night.produceFor('c3', 6 * minute);
   await night.runFor(7 * minute);
   night.expectNobodyRemoved(batchText);
 });
@@ -131,7 +142,7 @@ it('R3: a batch of 6 minutes in one record', async () => {
 it('R3: a member joins in the middle of it', async () => {
   const night = new Night(answer);
   await night.begin(['c1', 'c2']);
-  night.produceFor('c2', 6 * minute - 100);
+  night.produceFor('c2', 6 * minute);
   await night.runFor(5000);
   night.start('c3');
   await night.runFor(7 * minute);
