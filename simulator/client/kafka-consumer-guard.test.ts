@@ -25,7 +25,7 @@ describe('calls into a consumer', () => {
     pending('poll(1000)', over);
     expect(() => guard.during('commitSync()', () => {})).toThrow(
       'commitSync() was called while poll(1000) is pending. A consumer takes one call at a time; only wakeup() may be called at any time. ' +
-        'Await poll(1000) first: did you forget an await?',
+        'Await poll(1000) first: did you forget an await? What ends beside the loop, such as a worker, leaves its calls to the loop.',
     );
     over.succeed();
     expect(isRefused('commitSync()')).toBe(false);

@@ -63,7 +63,7 @@ export class ConsumerGuard {
     if (pending !== undefined && pending.callbacks === 0 && this.#looseCallbacks === 0) {
       throw new ConcurrentModificationException(
         `${what} was called while ${pending.what} is pending. A consumer takes one call at a time; only wakeup() may be called at any time. ` +
-          `Await ${pending.what} first: did you forget an await?`,
+          `Await ${pending.what} first: did you forget an await? What ends beside the loop, such as a worker, leaves its calls to the loop.`,
       );
     }
     if (this.#calls.length >= nestedCallsMax) {
