@@ -2,7 +2,6 @@
 // of which each has its answer, and a clean way out.
 import {
   type AssignorClass,
-  CommitFailedException,
   type ConsumerRecord,
   FencedInstanceIdException,
   KafkaConsumer,
@@ -55,7 +54,6 @@ async function commit(consumer: KafkaConsumer): Promise<void> {
   try {
     await consumer.commitSync();
   } catch (error) {
-    if (error instanceof CommitFailedException) return;
     if (!(error instanceof WakeupException)) throw error;
     await consumer.commitSync();
   }
