@@ -37,6 +37,21 @@ for (const { name, ends, attack } of hostileAnswers) {
   });
 }
 
+test('a sandbox whose process dies, as out of memory, is no pass, and the next run works', async ({ judge }) => {
+  const browser = judge.page.context().browser();
+  if (browser === null) throw new Error('The judge has no browser of its own.');
+  const devtools = await browser.newBrowserCDPSession();
+  expect((await judge.judge(slug, solution)).verdict.passed).toBe(true);
+
+  const judged = judge.judge(slug, `${starter}\nfor (;;) {}\n`);
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+  const { verdict, report } = await judged;
+  expect([verdict.passed, report.ending.kind]).toEqual([false, 'died']);
+
+  expect((await judge.judge(slug, solution)).verdict.passed).toBe(true);
+});
+
 test('a run that stops at its first failure comes to the same verdict, and the next run works', async ({ judge }) => {
   const { verdict, report } = await judge.judge(slug, starter, { stopsAtFailure: true });
   expect(verdict.passed).toBe(false);

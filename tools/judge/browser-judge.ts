@@ -1,12 +1,13 @@
 // Floor 7. Judges answers in the sandbox of a headless Chromium: what a stranger wrote never runs in Node.
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { aliases } from '../../aliases.ts';
 import { loadExercise } from '../../site/build/exercise.ts';
 import { runnerPlugin } from '../../site/build/runner-plugin.ts';
-import type { Exercise } from '../../site/exercise.ts';
-import type { RunReport } from '../../site/runner/outcome.ts';
+import type { Exercise, SuiteUnits } from '../../site/exercise.ts';
+import type { Ending, RunReport } from '../../site/runner/outcome.ts';
+import type { StrippedAnswer } from '../../site/runner/page/runner.ts';
 import { type Verdict, verdictOf } from '../../site/runner/verdict.ts';
 import { findOrInstallChromium } from '../chromium.ts';
 import { strip } from './strip.ts';
@@ -23,7 +24,7 @@ export interface JudgeOptions {
 
 export interface Judge {
   judge(slug: string, source: string, options?: JudgeOptions): Promise<Judged>;
-  /** The page that it judges in. */
+  /** The page that it judges in: another one after the sandbox's process has died. */
   readonly page: Page;
   close(): Promise<void>;
 }
@@ -51,9 +52,7 @@ async function openIn(browser: Browser, files: ReadonlyMap<string, string>): Pro
     if (body === undefined) return route.abort();
     return route.fulfill({ body, contentType: pathname === '/' ? 'text/html' : 'text/javascript' });
   });
-  const page = await context.newPage();
-  await page.goto(`${origin}/`);
-  await page.waitForFunction(() => 'judgeAnswer' in window);
+  let sheet = await openPage(context);
 
   const exercises = new Map<string, Promise<Exercise>>();
   const exerciseOf = (slug: string): Promise<Exercise> => {
@@ -61,24 +60,56 @@ async function openIn(browser: Browser, files: ReadonlyMap<string, string>): Pro
     exercises.set(slug, known);
     return known;
   };
+  const run = async (units: SuiteUnits, answer: StrippedAnswer, stops: boolean): Promise<RunReport> => {
+    try {
+      return await sheet.page.evaluate(([suite, each, isBrief]) => window.judgeAnswer(suite, each, isBrief), [
+        units,
+        answer,
+        stops,
+      ] as const);
+    } catch (error) {
+      if (!sheet.isCrashed()) throw error;
+      await sheet.page.close();
+      sheet = await openPage(context);
+      return without({ kind: 'died', during: undefined });
+    }
+  };
   return {
-    page,
+    get page() {
+      return sheet.page;
+    },
     async judge(slug, source, { stopsAtFailure = false } = {}) {
       const exercise = await exerciseOf(slug);
       const stripped = strip(`/${slug}.ts`, source);
-      const report: RunReport =
+      const report =
         stripped.kind === 'unreadable'
-          ? { collected: [], outcomes: [], ending: stripped.ending, logs: [], durationMs: 0 }
-          : await page.evaluate(({ units, answer, stops }) => window.judgeAnswer(units, answer, stops), {
-              units: exercise.units,
-              answer: stripped.answer,
-              stops: stopsAtFailure,
-            });
+          ? without(stripped.ending)
+          : await run(exercise.units, stripped.answer, stopsAtFailure);
       return { verdict: verdictOf(exercise.rules, report), report };
     },
     close: () => browser.close(),
   };
 }
+
+interface Sheet {
+  readonly page: Page;
+  /** Playwright gives up the whole page when the process of any frame in it is gone, as the sandbox's is when its memory runs out. */
+  isCrashed(): boolean;
+}
+
+async function openPage(context: BrowserContext): Promise<Sheet> {
+  const page = await context.newPage();
+  let isCrashed = false;
+  page.on('crash', () => {
+    isCrashed = true;
+  });
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => 'judgeAnswer' in window);
+  return { page, isCrashed: () => isCrashed };
+}
+
+/** Of a run of which no test was heard. */
+const without = (ending: Ending): RunReport => ({ collected: [], outcomes: [], ending, logs: [], durationMs: 0 });
 
 /** The judge's page by path, made from the same sources as the site. */
 async function bundlePage(): Promise<ReadonlyMap<string, string>> {
